@@ -4,7 +4,10 @@
  */
 export const errorCatalogue = {
   NOT_SIGNED_IN: { status: 401, when: 'Nobody is signed in, and the authoring API answers only to people and tokens.' },
-  SIGN_IN_FAILED: { status: 401, when: 'The e-mail address and password do not belong together, or the account is closed.' },
+  SIGN_IN_FAILED: {
+    status: 401,
+    when: 'The e-mail address and password do not belong together, or the account is closed.',
+  },
   TOO_MANY_TRIES: { status: 429, when: 'Too many sign-in tries for one account or from one address.' },
   NOT_PERMITTED: { status: 403, when: 'The role of the person signed in does not allow this.' },
   OWN_TEXT: { status: 403, when: 'Somebody tried to approve a text that they wrote or changed.' },
@@ -13,7 +16,10 @@ export const errorCatalogue = {
   ARTICLE_CHANGED: { status: 409, when: 'Somebody else saved or moved the story since the version named was read.' },
   NOTHING_TO_PUBLISH: { status: 409, when: 'The approved revision is already the live one.' },
   NOTHING_APPROVED: { status: 409, when: 'The story has no approved revision to publish.' },
-  CHECKLIST_FAILED: { status: 422, when: 'The story misses something the checklist asks for; the answer lists every item.' },
+  CHECKLIST_FAILED: {
+    status: 422,
+    when: 'The story misses something the checklist asks for; the answer lists every item.',
+  },
   REASON_MISSING: { status: 422, when: 'A reason or note is required, and was empty or too long.' },
   EMBARGOED: { status: 409, when: 'The story is under embargo until a time that has not come.' },
   RIGHTS_EXPIRED: { status: 409, when: 'The rights of a picture in the story have run out.' },
@@ -24,7 +30,10 @@ export const errorCatalogue = {
   FUTURE_AS_OF: { status: 400, when: 'An `asOf` lies in the future.' },
   DOCUMENT_REFUSED: { status: 422, when: 'An imported document does not fit the format; the answer names the line.' },
   NOT_EXPRESSIBLE: { status: 422, when: 'An export cannot carry something that the story holds as plain text.' },
-  SETTING_REFUSED: { status: 500, when: 'A setting or the machine does not allow a start; the sentence says what to change.' },
+  SETTING_REFUSED: {
+    status: 500,
+    when: 'A setting or the machine does not allow a start; the sentence says what to change.',
+  },
   UNAVAILABLE: { status: 503, when: 'The database or the storage does not answer at the moment.' },
   INTERNAL: { status: 500, when: 'Something broke that is our fault; the log holds the request id.' },
 } as const satisfies Record<string, { status: number; when: string }>

@@ -25,7 +25,7 @@ export type PublishedSection = {
   /** 1, 2, 3 … */
   position: number
   heading: string | null
-  /** Safe HTML: p, strong, em, u, s, code, a, ul, ol, li, blockquote, h2…h6, hr, br only. */
+  /** Safe HTML: p, strong, em, u, s, sup, sub, code, kbd, pre, a (href, rel), ul, ol, li, blockquote, h2…h6, hr, br only. */
   html: string
   /** Paragraphs as written, separated by one empty line. */
   text: string

@@ -140,6 +140,9 @@ BEGIN
      AND NOT (OLD.ended_by = 'unpublished' AND NEW.ended_by = 'killed' AND NEW.valid_to = OLD.valid_to) THEN
     RAISE EXCEPTION 'an interval of delivery.publication ends once' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
+  IF OLD.withheld AND NOT NEW.withheld THEN
+    RAISE EXCEPTION 'what was withheld stays so' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
   IF (NEW.article, NEW.revision, NEW.kind, NEW.slug, NEW.headline, NEW.language, NEW.content, NEW.search, NEW.note, NEW.first_published, NEW.valid_from)
      IS DISTINCT FROM
      (OLD.article, OLD.revision, OLD.kind, OLD.slug, OLD.headline, OLD.language, OLD.content, OLD.search, OLD.note, OLD.first_published, OLD.valid_from) THEN
@@ -157,4 +160,22 @@ BEGIN
 END
 $$;
 CREATE TRIGGER keep_publication_whole BEFORE TRUNCATE ON delivery.publication
+  FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_truncate();
+
+-- A slug belongs to its story for ever, and positions only grow.
+CREATE FUNCTION ledger.keep_row() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF ledger.act() = ANY (TG_ARGV) THEN
+    RETURN coalesce(NEW, OLD);
+  END IF;
+  RAISE EXCEPTION '%.% keeps every row: % refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation';
+END
+$$;
+CREATE TRIGGER keep_slug BEFORE UPDATE OR DELETE ON delivery.slug
+  FOR EACH ROW EXECUTE FUNCTION ledger.keep_row('seed.reset');
+CREATE TRIGGER keep_slug_whole BEFORE TRUNCATE ON delivery.slug
+  FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_truncate();
+CREATE TRIGGER keep_change BEFORE UPDATE OR DELETE ON delivery.change
+  FOR EACH ROW EXECUTE FUNCTION ledger.keep_row();
+CREATE TRIGGER keep_change_whole BEFORE TRUNCATE ON delivery.change
   FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_truncate();

@@ -1,0 +1,71 @@
+import { NewsroomError } from './errors.ts'
+
+/** From least to most trusted; each role may do all that the one before it may. */
+export const roles = ['author', 'editor', 'publisher', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+export type Person = { id: string; name: string; role: Role }
+
+/** What the session strategy hands to every access rule; `onRecord` names a script that acts in a person's place. */
+export type Session = {
+  listKey: 'User'
+  itemId: string
+  data: Person & { email: string; active: boolean }
+  onRecord?: 'seed' | 'import'
+}
+
+type Asked = { session?: Session }
+
+/** The person signed in, or null: nobody, or somebody whose account was closed since. */
+export function personOf(session: Session | undefined): Person | null {
+  if (!session?.data?.active) return null
+  const { id, name, role } = session.data
+  return { id, name, role }
+}
+
+/** The person signed in; NOT_SIGNED_IN when there is none. */
+export function assertSignedIn(session: Session | undefined): Person {
+  const person = personOf(session)
+  if (!person) throw new NewsroomError('NOT_SIGNED_IN', 'You are not signed in. Sign in, then try again.')
+  return person
+}
+
+export const isAtLeast = (person: Person | null, role: Role) =>
+  person !== null && roles.indexOf(person.role) >= roles.indexOf(role)
+
+/** Yes or no, before any row is looked at. */
+export const permissions = {
+  everyone: ({ session }: Asked) => personOf(session) !== null,
+  editors: ({ session }: Asked) => isAtLeast(personOf(session), 'editor'),
+  publishers: ({ session }: Asked) => isAtLeast(personOf(session), 'publisher'),
+  admins: ({ session }: Asked) => isAtLeast(personOf(session), 'admin'),
+  nobody: () => false,
+}
+
+/** Which rows: true for all, false for none, or a filter. */
+export const rules = {
+  /** All stories but those in another author's trash. */
+  readArticles({ session }: Asked) {
+    const person = personOf(session)
+    if (!person) return false
+    if (isAtLeast(person, 'editor')) return true
+    return { OR: [{ trashedAt: null }, { author: { id: { equals: person.id } } }] }
+  },
+  /** Sections are seen with their story. */
+  readSections({ session }: Asked) {
+    const articles = rules.readArticles({ session })
+    return typeof articles === 'boolean' ? articles : { article: articles }
+  },
+  /** A picture's texts are changed by whoever uploaded it, and by editors. */
+  writeImages({ session }: Asked) {
+    const person = personOf(session)
+    if (!person) return false
+    return isAtLeast(person, 'editor') ? true : { uploadedBy: { id: { equals: person.id } } }
+  },
+  /** People change their own name and password; admins change anybody's. */
+  writeUsers({ session }: Asked) {
+    const person = personOf(session)
+    if (!person) return false
+    return isAtLeast(person, 'admin') ? true : { id: { equals: person.id } }
+  },
+}

@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { NewsroomError } from '../errors.ts'
+import { type ClusterFolder, clusterFolderIn } from './cluster-folder.ts'
+import { createClusterIfMissing, superuser } from './create-cluster.ts'
+import { findRunningServer } from './find-running-server.ts'
+import type { Log } from './open-database.ts'
+import { prepareServerPrograms, type ServerPrograms } from './run-as-server.ts'
+import { startServer } from './start-server.ts'
+import { type Seat, takeSeat } from './take-seat.ts'
+
+const database = 'bouclage'
+const patienceMs = 60_000 // a server that was killed replays its log first
+const pollMs = 20
+
+type Place = { folder: ClusterFolder; programs: ServerPrograms; log: Log }
+
+/** The embedded server of `dataDir`: made, started or joined. */
+export async function useEmbeddedServer(setting: {
+  dataDir: string
+  log: Log
+}): Promise<{ url: string; close(): Promise<void> }> {
+  const folder = clusterFolderIn(setting.dataDir)
+  const programs = await prepareServerPrograms(folder)
+  if (await createClusterIfMissing(folder, programs)) setting.log(`A new PostgreSQL database lies in ${folder.home}.`)
+  const place = { folder, programs, log: setting.log }
+  const seat = await join(place)
+  await createDatabaseIfMissing(seat)
+  const url = `postgresql://${superuser}:${await readPassword(folder)}@127.0.0.1:${seat.port}/${database}`
+  return { url, close: keepSeat(place, seat) }
+}
+
+async function join({ folder, programs }: Place): Promise<Seat> {
+  const password = await readPassword(folder)
+  const deadline = Date.now() + patienceMs
+  while (Date.now() < deadline) {
+    const server = await findRunningServer(folder)
+    if (!server) await startServer(folder, programs)
+    else {
+      const seat = server.ready ? await takeSeat({ port: server.port, user: superuser, password }) : undefined
+      if (seat) return seat
+      await pause(pollMs)
+    }
+  }
+  throw new NewsroomError(
+    'SETTING_REFUSED',
+    `The PostgreSQL in ${folder.home} lets nobody in since a minute. What it says is in ${folder.log}.`,
+  )
+}
+
+async function readPassword(folder: ClusterFolder): Promise<string> {
+  const password = await readFile(folder.password, 'utf8').catch(() => '')
+  if (password) return password.trim()
+  throw new NewsroomError(
+    'SETTING_REFUSED',
+    `The password of the embedded database is missing: ${folder.password} can't be read. Put that file back, or start as the user who made it.`,
+  )
+}
+
+async function createDatabaseIfMissing({ client }: Seat): Promise<void> {
+  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [database])
+  if (rowCount) return
+  await client.query(`CREATE DATABASE ${database}`).catch((error: { code?: string }) => {
+    if (error.code !== '42P04' && error.code !== '23505') throw error // another command was faster
+  })
+}
+
+/** Takes the seat again when the server falls, which also starts it again; the answer gives it up for good. */
+function keepSeat(place: Place, first: Seat): () => Promise<void> {
+  let closed = false
+  let seat: Promise<Seat | undefined> = Promise.resolve(first)
+  const watch = (one: Seat): Seat => {
+    one.socket.unref() // a seat alone keeps no command running
+    one.client.once('end', () => {
+      if (!closed) seat = rejoin(place, one.port).then(again => again && watch(again))
+    })
+    return one
+  }
+  watch(first)
+  return async () => {
+    if (closed) return
+    closed = true
+    if (await (await seat)?.leave()) await stopServer(place)
+  }
+}
+
+async function rejoin(place: Place, port: number): Promise<Seat | undefined> {
+  place.log('The embedded PostgreSQL fell; it is being started again.')
+  try {
+    const seat = await join(place)
+    if (seat.port !== port) place.log(`It came back on port ${seat.port}, ${port} being taken. Start Bouclage again.`)
+    return seat
+  } catch (error) {
+    place.log(error instanceof Error ? error.message : String(error))
+    return undefined
+  }
+}
+
+async function stopServer({ folder, log }: Place): Promise<void> {
+  const server = await findRunningServer(folder)
+  if (!server) return
+  process.kill(server.pid, 'SIGINT') // PostgreSQL's fast shutdown: everything written, nobody waited for
+  const deadline = Date.now() + patienceMs
+  while ((await findRunningServer(folder))?.pid === server.pid) {
+    if (Date.now() > deadline)
+      return log(`PostgreSQL (process ${server.pid}) does not stop; ${folder.log} may say why.`)
+    await pause(pollMs)
+  }
+}

@@ -1,0 +1,28 @@
+import { visit, type FragmentDefinitionNode, type GraphQLResolveInfo, type OperationDefinitionNode } from 'graphql'
+
+import type { ArticleParts } from './select-articles.ts'
+
+const known = new WeakMap<OperationDefinitionNode, ArticleParts>()
+
+/**
+ * Which costly parts of stories an operation names anywhere, its fragments included. A part too many costs a little
+ * time and changes no answer; so one look at the names is enough, and is kept for as long as the parsed query is.
+ */
+export function askedParts({ operation, fragments }: Pick<GraphQLResolveInfo, 'operation' | 'fragments'>): ArticleParts {
+  const before = known.get(operation)
+  if (before) return before
+  const names = fieldNames([operation, ...Object.values(fragments)])
+  const parts = {
+    sections: names.has('sections'),
+    tags: names.has('tags') || names.has('jsonLd'),
+    corrections: names.has('corrections') || names.has('jsonLd'),
+  }
+  known.set(operation, parts)
+  return parts
+}
+
+function fieldNames(definitions: (OperationDefinitionNode | FragmentDefinitionNode)[]): Set<string> {
+  const names = new Set<string>()
+  for (const definition of definitions) visit(definition, { Field: field => void names.add(field.name.value) })
+  return names
+}

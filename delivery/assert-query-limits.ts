@@ -1,0 +1,53 @@
+import type { DocumentNode, GraphQLSchema } from 'graphql'
+
+import { NewsroomError } from '../errors.ts'
+import { measureQuery, type QueryMeasure, type Variables } from './measure-query.ts'
+import { queryLimits } from './query-limits.ts'
+
+/** Refuses a text that is too long, before anything reads it. */
+export function assertQueryLength(text: string): void {
+  if (text.length <= queryLimits.characters) return
+  throw tooMuch(`at most ${queryLimits.characters} characters`, `This one has ${text.length}.`)
+}
+
+/** Refuses by shape alone, before validation, whose rules are slow on hostile documents. */
+export function assertQueryShape(document: DocumentNode, schema: GraphQLSchema): void {
+  for (const measure of measureQuery(document, schema, {})) assertMeasureOfShape(measure)
+}
+
+/** Refuses by `first` and by points, which depend on the variables of each request. */
+export function assertQueryCost(document: DocumentNode, schema: GraphQLSchema, variables: Variables): void {
+  for (const { leastFirst, mostFirst, points } of measureQuery(document, schema, variables)) {
+    const wrong = leastFirst < 1 ? leastFirst : mostFirst
+    if (leastFirst < 1 || mostFirst > queryLimits.first) {
+      throw new NewsroomError(
+        'LIMIT_EXCEEDED',
+        `“first” is 1 to ${queryLimits.first}, and ${wrong} was asked for. Ask for fewer, and for the next page with “after”.`,
+      )
+    }
+    if (points > queryLimits.points) {
+      throw tooMuch(`at most ${queryLimits.points} points`, `This one could answer with ${points}. Lower “first”.`)
+    }
+  }
+}
+
+/** The refusal of a text that the parser gave up on. */
+export const tooManyTokens = () => tooMuch(`at most ${queryLimits.tokens} tokens (words and signs)`, 'This one has more.')
+
+/** The refusal of a body that was not read to its end. */
+export const bodyTooLarge = () => tooMuch(`at most ${queryLimits.bodyBytes} bytes`, 'This one has more.')
+
+function assertMeasureOfShape(measure: QueryMeasure): void {
+  const { rootFields, depth, aliases, articleLevels } = queryLimits
+  if (measure.rootFields > rootFields) throw tooMuch(`at most ${rootFields} root fields`, has(measure.rootFields))
+  if (measure.depth > depth) throw tooMuch(`at most ${depth} levels of fields`, has(measure.depth))
+  if (measure.aliases > aliases) throw tooMuch(`at most ${aliases} aliases`, has(measure.aliases))
+  if (measure.articleLevels > articleLevels) {
+    throw tooMuch(`at most ${articleLevels} nested levels of articles`, has(measure.articleLevels))
+  }
+}
+
+const has = (count: number) => `This one has ${count}.`
+
+const tooMuch = (limit: string, finding: string) =>
+  new NewsroomError('LIMIT_EXCEEDED', `A query has ${limit}. ${finding} Ask for less, or in several queries.`)

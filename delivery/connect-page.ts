@@ -1,0 +1,38 @@
+/** A Relay connection, with `nodes` for apps that need no cursors. */
+export type Connection<Node> = {
+  edges: { cursor: string; node: Node }[]
+  nodes: Node[]
+  pageInfo: {
+    hasNextPage: boolean
+    hasPreviousPage: boolean
+    startCursor: string | null
+    endCursor: string | null
+  }
+}
+
+/** Makes a page of `first` out of at most `first + 1` rows: the row too many says that there is a next page. */
+export function connectPage<Node>({
+  rows,
+  first,
+  isContinued,
+  cursorOf,
+}: {
+  rows: Node[]
+  first: number
+  /** Whether this page continues an earlier one. */
+  isContinued: boolean
+  cursorOf: (node: Node) => string
+}): Connection<Node> {
+  const nodes = rows.slice(0, first)
+  const edges = nodes.map(node => ({ cursor: cursorOf(node), node }))
+  return {
+    edges,
+    nodes,
+    pageInfo: {
+      hasNextPage: rows.length > first,
+      hasPreviousPage: isContinued,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import { NewsroomError } from '../errors.ts'
+
+/** Where a page of stories ended: newest first, the id deciding among equals. */
+export type ArticleCursor = { firstPublished: Date; id: string }
+
+/** Where a page of tags ended: by slug, the id deciding among equals. */
+export type TagCursor = { slug: string; id: string }
+
+export const writeArticleCursor = ({ firstPublished, id }: ArticleCursor) => write('article', firstPublished.getTime(), id)
+
+export const writeTagCursor = ({ slug, id }: TagCursor) => write('tag', slug, id)
+
+/** Throws `INVALID_INPUT` for anything that `writeArticleCursor` does not write. */
+export function readArticleCursor(text: string): ArticleCursor {
+  const [kind, time, id] = parts(text)
+  if (kind !== 'article' || typeof time !== 'number' || !isInstant(time) || typeof id !== 'string') throw notOurs()
+  assertWritten(text, writeArticleCursor({ firstPublished: new Date(time), id }))
+  return { firstPublished: new Date(time), id }
+}
+
+/** Throws `INVALID_INPUT` for anything that `writeTagCursor` does not write. */
+export function readTagCursor(text: string): TagCursor {
+  const [kind, slug, id] = parts(text)
+  if (kind !== 'tag' || typeof slug !== 'string' || typeof id !== 'string') throw notOurs()
+  assertWritten(text, writeTagCursor({ slug, id }))
+  return { slug, id }
+}
+
+const write = (...position: (string | number)[]) => Buffer.from(JSON.stringify(position)).toString('base64url')
+
+function parts(text: string): unknown[] {
+  if (text.length > 1000) throw notOurs()
+  try {
+    const position: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
+    if (Array.isArray(position) && position.length === 3 && !position.some(hasNul)) return position
+  } catch {
+    // Not JSON: refused below, like any other text that we did not write.
+  }
+  throw notOurs()
+}
+
+/** PostgreSQL takes no NUL in a text. */
+const hasNul = (part: unknown) => typeof part === 'string' && part.includes('\0')
+
+/** Years 0001 to 9999, which is what PostgreSQL reads in this notation. */
+const isInstant = (time: number) => Number.isSafeInteger(time) && time >= -62_135_596_800_000 && time <= 253_402_300_799_999
+
+function assertWritten(text: string, ours: string): void {
+  if (text !== ours) throw notOurs()
+}
+
+const notOurs = () =>
+  new NewsroomError(
+    'INVALID_INPUT',
+    '“after” is not a cursor of this list. Pass an endCursor or cursor of an earlier page as it came, or leave it out for the first page.',
+  )

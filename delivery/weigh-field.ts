@@ -1,0 +1,40 @@
+import { getNamedType, type GraphQLField, type GraphQLObjectType } from 'graphql'
+
+import { queryLimits } from './query-limits.ts'
+
+export type FieldOfType = { parent: GraphQLObjectType; field: GraphQLField<unknown, unknown>; isList: boolean }
+
+export type FieldWeight = {
+  /** Points of the field itself, and of each thing it lists. */
+  own: number
+  item: number
+  /** How often what is below it occurs. */
+  times: number
+  /** A list of stories below a story or a tag. */
+  isArticleLevel: boolean
+}
+
+/** What one field costs; a field that the schema does not know costs as little as can be. */
+export function weighField(known: FieldOfType | undefined, first: number | undefined): FieldWeight {
+  if (!known) return { own: 1, item: 0, times: 1, isArticleLevel: false }
+  const type = getNamedType(known.field.type).name
+  const isPageOf = isConnection(known.parent.name)
+  return {
+    own: wholeTexts.has(`${known.parent.name}.${known.field.name}`) ? 5 : 1,
+    item: isPageOf || isEdge(known.parent.name) ? 0 : pointsOfItem(type),
+    times: first ?? (known.isList && !isPageOf ? queryLimits.listLength : 1),
+    isArticleLevel: ['Article', 'Tag'].includes(known.parent.name) && ['Article', 'ArticleConnection'].includes(type),
+  }
+}
+
+/** Fields that answer with much text. */
+const wholeTexts = new Set(['Section.html', 'Section.text', 'Section.document', 'Article.jsonLd'])
+
+/** The lists inside a connection are the page that its `first` has counted already. */
+const isConnection = (type: string) => type.endsWith('Connection')
+const isEdge = (type: string) => type.endsWith('Edge')
+
+function pointsOfItem(type: string): number {
+  if (type === 'Article' || type === 'ArticleConnection') return 25
+  return type === 'Tag' || type === 'TagConnection' ? 5 : 0
+}

@@ -1,0 +1,90 @@
+import sharp, { type Metadata } from 'sharp'
+
+import { NewsroomError } from '../errors.ts'
+import { nameForPeople } from './drain-upload.ts'
+import { decoding, largestPicturePixels, uploadTurn } from './picture-work.ts'
+import { recogniseFormat, type UploadFormat } from './recognise-format.ts'
+import type { PictureSize } from './size-rendition.ts'
+
+/** Frames of an animation that are decoded to see that it is sound; readers get the first. */
+const mostFrames = 500
+
+const secondsToDecode = 15
+
+/**
+ * Says what picture these bytes hold, after decoding the whole of it: its format, and its size in pixels the way up that
+ * it is shown. Throws `UPLOAD_REFUSED` for anything else than a sound JPEG, PNG, WebP, AVIF or GIF within the limits.
+ */
+export async function checkPicture(bytes: Buffer, filename: string): Promise<{ format: UploadFormat } & PictureSize> {
+  const name = nameForPeople(filename)
+  const format = recogniseFormat(bytes)
+  if (!format) throw refusal(name, 'is not a JPEG, PNG, WebP, AVIF or GIF picture, whatever its name says', exportIt)
+  return uploadTurn(async () => {
+    const metadata = await readHeader(bytes, name, format)
+    const size = shownSize(metadata)
+    assertWithinLimits(metadata, size, name)
+    await decodeWhole(bytes, name, format)
+    return { format, ...size }
+  })
+}
+
+async function readHeader(bytes: Buffer, name: string, format: UploadFormat): Promise<Metadata> {
+  // Without the pixel limit, so that a picture over it is refused in our words: nothing is decoded here.
+  const metadata = await orDamaged(name, () =>
+    sharp(bytes, { ...decoding, limitInputPixels: false, animated: mayBeAnimated(format) }).metadata(),
+  )
+  const found = metadata.format === 'heif' && metadata.compression === 'av1' ? 'avif' : metadata.format
+  if (found !== (format === 'jpg' ? 'jpeg' : format)) {
+    throw refusal(name, 'holds something else than the picture its first bytes announce', exportIt)
+  }
+  return metadata
+}
+
+/** After EXIF orientation; of an animation, one frame. */
+function shownSize({ autoOrient, pageHeight }: Metadata): PictureSize {
+  return { width: autoOrient.width, height: pageHeight ?? autoOrient.height }
+}
+
+function assertWithinLimits({ pages = 1 }: Metadata, { width, height }: PictureSize, name: string): void {
+  if (pages > mostFrames) throw refusal(name, `has ${pages} frames, and at most ${mostFrames} are taken`, makeSmaller)
+  if (width * height * pages > largestPicturePixels) {
+    const megapixels = (pixels: number) => Math.ceil(pixels / 1_000_000)
+    const much = `has ${megapixels(width * height * pages)} megapixels${pages > 1 ? ' in all its frames' : ''}`
+    throw refusal(name, `${much}, and at most ${megapixels(largestPicturePixels)} are taken`, makeSmaller)
+  }
+}
+
+async function decodeWhole(bytes: Buffer, name: string, format: UploadFormat): Promise<void> {
+  // The decoder leaves out frames that are cut off, without a word. A whole GIF ends in its trailer.
+  if (format === 'gif' && lastByte(bytes) !== 0x3b) throw damaged(name)
+  // Shrunk, so that 100 megapixels need not stand in memory at once; every row is still read.
+  await orDamaged(name, () =>
+    sharp(bytes, { ...decoding, animated: mayBeAnimated(format) })
+      .resize({ width: 32, height: 32, fit: 'fill' })
+      .timeout({ seconds: secondsToDecode })
+      .raw()
+      .toBuffer(),
+  )
+}
+
+const mayBeAnimated = (format: UploadFormat) => format === 'gif' || format === 'webp'
+
+/** Some programs pad a file with zeros. */
+const lastByte = (bytes: Buffer) => bytes.findLast(byte => byte !== 0)
+
+async function orDamaged<T>(name: string, decode: () => Promise<T>): Promise<T> {
+  try {
+    return await decode()
+  } catch (error) {
+    throw Object.assign(damaged(name), { cause: error })
+  }
+}
+
+const exportIt = 'Export it as JPEG, then upload that.'
+const makeSmaller = 'Make it smaller, then upload it again.'
+
+const damaged = (name: string) =>
+  refusal(name, 'is damaged or cut off: it cannot be opened', 'Save it again, or ask its sender for another copy.')
+
+const refusal = (name: string, what: string, next: string) =>
+  new NewsroomError('UPLOAD_REFUSED', `“${name}” ${what}. ${next}`)

@@ -1,0 +1,92 @@
+import { virtual } from '@keystone-6/core/fields'
+import type { Session } from '../access.ts'
+import { sqlOfPrisma } from '../database/sql.ts'
+import type { Context, Lists } from '../generated/keystone/types.ts'
+import { readingMinutes, countWords } from '../publication/reading-time.ts'
+import { renderDocument } from '../publication/render-document.ts'
+import { checklistOf } from '../workflow/assert-checklist.ts'
+import type { ChecklistItem } from '../workflow/checklist.ts'
+import { loadSnapshot } from '../workflow/load-snapshot.ts'
+import { publicStatuses, publicStatusOf } from '../workflow/story.ts'
+import { g } from './newsroom-graphql.ts'
+
+type ArticleInfo = Lists.Article.TypeInfo<Session>
+type Row = Lists.Article.Item
+
+const inSidebar = { createView: { fieldMode: 'hidden' }, itemView: { fieldPosition: 'sidebar' } } as const
+
+const PublicStatus = g.enum({ name: 'ArticlePublicStatus', values: g.enumValues([...publicStatuses]) })
+
+/** What readers see of the story now. */
+export const publicStatusField = () =>
+  virtual<ArticleInfo>({
+    field: g.field({ type: g.nonNull(PublicStatus), resolve: (row: Row) => publicStatusOf(row) }),
+    ui: { ...inSidebar, views: './admin/fields/public-status' },
+  })
+
+/** True where the working copy of a live story differs from what readers get. */
+export const hasUnpublishedChangesField = () =>
+  virtual<ArticleInfo>({
+    field: g.field({
+      type: g.nonNull(g.Boolean),
+      async resolve({ id, liveRevision, newestRevision }: Row, _args, context) {
+        if (liveRevision === null || liveRevision === newestRevision) return false
+        const [live, newest] = await Promise.all(
+          [liveRevision, newestRevision].map(number => hashOf(context, id, number)),
+        )
+        return live !== newest
+      },
+    }),
+    ui: { ...inSidebar, views: '@keystone-6/core/fields/types/virtual/views' },
+  })
+
+/** Words of headings and bodies / 200, rounded up. */
+export const readingMinutesField = () =>
+  virtual<ArticleInfo>({
+    field: g.field({
+      type: g.nonNull(g.Int),
+      async resolve({ id }: Row, _args, context) {
+        const sections = await context.prisma.article.findUnique({ where: { id } }).sections()
+        return readingMinutes(
+          countWords((sections ?? []).flatMap(({ heading, body }) => [heading, renderDocument(body).text])),
+        )
+      },
+    }),
+    ui: inSidebar,
+  })
+
+const ChecklistItemType = g.object<ChecklistItem>()({
+  name: 'ChecklistItem',
+  fields: {
+    code: g.field({ type: g.nonNull(g.String) }),
+    field: g.field({ type: g.nonNull(g.String) }),
+    done: g.field({ type: g.nonNull(g.Boolean) }),
+    sentence: g.field({ type: g.nonNull(g.String) }),
+  },
+})
+
+/** What an approval will ask for, and how far the working copy is. */
+export const checklistField = () =>
+  virtual<ArticleInfo>({
+    field: g.field({
+      type: g.nonNull(g.list(g.nonNull(ChecklistItemType))),
+      async resolve({ id }: Row, _args, { prisma }) {
+        const act = { prisma, sql: sqlOfPrisma(prisma) }
+        return checklistOf(act, await loadSnapshot(act, id))
+      },
+    }),
+    ui: {
+      ...inSidebar,
+      query: '{ code field done sentence }',
+      views: './admin/fields/checklist',
+      listView: { fieldMode: 'hidden' },
+    },
+  })
+
+async function hashOf(context: Context<Session>, articleId: string, number: number): Promise<string | null> {
+  const revision = await context.prisma.revision.findUnique({
+    where: { articleId_number: { articleId, number } },
+    select: { contentHash: true },
+  })
+  return revision?.contentHash ?? null
+}

@@ -1,0 +1,92 @@
+import { list } from '@keystone-6/core'
+import { checkbox, float, integer, relationship, text, timestamp } from '@keystone-6/core/fields'
+import { permissions, personOf, rules, type Session } from '../access.ts'
+import type { Lists } from '../generated/keystone/types.ts'
+import type { PictureStorage } from '../images/picture-storage.ts'
+import type { Newsroom } from '../workflow/act.ts'
+import { recordSave } from '../workflow/record-save.ts'
+import { factsOfUploadedFile, imageFileField } from './image-file-field.ts'
+import { keepRefusals } from './keep-refusals.ts'
+import { longText, shortText, timestamps } from './text-fields.ts'
+
+const keptByUpload = {
+  graphql: { omit: { create: true, update: true } },
+  ui: { createView: { fieldMode: 'hidden' }, itemView: { fieldMode: 'read', fieldPosition: 'sidebar' } },
+} as const
+
+/** Pictures. Field names follow IPTC Photo Metadata; the file of a row never changes. */
+export const image = (newsroom: Newsroom, storage: PictureStorage): Lists.Image<Session> =>
+  list<Lists.Image.TypeInfo<Session>>({
+    access: {
+      operation: {
+        query: permissions.everyone,
+        create: permissions.everyone,
+        update: permissions.everyone,
+        delete: permissions.nobody,
+      },
+      filter: { update: rules.writeImages },
+    },
+    fields: {
+      file: imageFileField({ pictures: storage }),
+      altText: longText({ max: 1000, description: 'What the picture shows, for those who cannot see it.' }),
+      isDecorative: checkbox({
+        ui: { description: 'It says nothing that the text does not: no alternative text is needed.' },
+      }),
+      caption: longText({ max: 1000, description: 'Shown below the picture.' }),
+      creditLine: shortText({ max: 300, description: 'Whom to credit, as it is to be printed.' }),
+      creator: shortText({ max: 300, description: 'Who made it.' }),
+      copyrightNotice: shortText({ max: 500 }),
+      usageTerms: longText({ max: 2000, description: 'What the licence allows.' }),
+      rightsExpire: timestamp({ ui: { description: 'From then on the picture cannot go live.' } }),
+      isIllustrative: checkbox({
+        ui: { label: 'Illustrative', description: '“Photo non contractuelle”: it does not show the event itself.' },
+      }),
+      focalPointX: float({
+        validation: { min: 0, max: 1 },
+        ui: {
+          label: 'Focal point, from the left',
+          description: '0 to 1: what must stay visible when the picture is cropped.',
+        },
+      }),
+      focalPointY: float({
+        validation: { min: 0, max: 1 },
+        ui: { label: 'Focal point, from the top', description: '0 to 1.' },
+      }),
+      width: integer({ ...keptByUpload }),
+      height: integer({ ...keptByUpload }),
+      contentHash: text({ isIndexed: true, ...keptByUpload }),
+      uploadedBy: relationship({
+        ref: 'User',
+        graphql: { omit: { create: true, update: true } },
+        ui: { createView: { fieldMode: 'hidden' }, itemView: { fieldMode: 'read', fieldPosition: 'sidebar' } },
+      }),
+      killedAt: timestamp({ ...keptByUpload }),
+      ...timestamps<Lists.Image.TypeInfo<Session>>(),
+    },
+    hooks: keepRefusals<Lists.Image.TypeInfo<Session>>({
+      resolveInput: {
+        async create({ resolvedData, inputData, context }) {
+          const uploader = personOf(context.session)
+          const measures = await factsOfUploadedFile(inputData.file as never)
+          return { ...resolvedData, ...measures, ...(uploader && { uploadedBy: { connect: { id: uploader.id } } }) }
+        },
+      },
+      afterOperation: {
+        async create({ item, context }) {
+          await recordSave(context, newsroom, { action: 'image.create', subject: `image:${item.id}` })
+        },
+        async update({ item, context }) {
+          await recordSave(context, newsroom, { action: 'image.update', subject: `image:${item.id}` })
+        },
+      },
+    }),
+    graphql: { omit: { delete: true } },
+    ui: {
+      labelField: 'caption',
+      searchFields: ['caption', 'altText', 'creditLine'],
+      listView: {
+        initialColumns: ['file', 'caption', 'creditLine', 'createdAt'],
+        initialSort: { field: 'createdAt', direction: 'DESC' },
+      },
+    },
+  })

@@ -1,0 +1,51 @@
+import { list } from '@keystone-6/core'
+import { integer, json, text, timestamp } from '@keystone-6/core/fields'
+import { isAtLeast, permissions, personOf, type Session } from '../access.ts'
+import type { Context, Lists } from '../generated/keystone/types.ts'
+
+/** All content of an article at one moment. Never updated or deleted: triggers refuse it. */
+export const revision = (): Lists.Revision<Session> =>
+  list<Lists.Revision.TypeInfo<Session>>({
+    access: {
+      operation: {
+        query: permissions.everyone,
+        create: permissions.nobody,
+        update: permissions.nobody,
+        delete: permissions.nobody,
+      },
+      filter: { query: readRevisions },
+    },
+    fields: {
+      articleId: text({ validation: { isRequired: true }, isIndexed: true }),
+      number: integer({ validation: { isRequired: true, min: 1 } }),
+      cause: text({ validation: { isRequired: true } }),
+      snapshot: json(),
+      contentHash: text({ validation: { isRequired: true } }),
+      contributors: json({ defaultValue: [] }),
+      authorId: text({ validation: { isRequired: true } }),
+      createdAt: timestamp({ defaultValue: { kind: 'now' }, validation: { isRequired: true } }),
+    },
+    db: { extendPrismaSchema: model => model.replace(/}\s*$/, '  @@unique([articleId, number])\n}') },
+    graphql: { omit: { create: true, update: true, delete: true } },
+    ui: {
+      labelField: 'number',
+      listView: {
+        initialColumns: ['articleId', 'number', 'cause', 'createdAt'],
+        initialSort: { field: 'createdAt', direction: 'DESC' },
+      },
+    },
+  })
+
+/** Editors and above read all, authors those of their own articles. */
+async function readRevisions({ session, context }: { session?: Session; context: Context<Session> }) {
+  const person = personOf(session)
+  if (!person) return false
+  if (isAtLeast(person, 'editor')) return true
+  return { articleId: { in: await ownArticles(context, person.id) } }
+}
+
+/** Ids of the stories that this person is the author of. */
+export async function ownArticles(context: Context<Session>, personId: string): Promise<string[]> {
+  const own = await context.prisma.article.findMany({ where: { authorId: personId }, select: { id: true } })
+  return own.map(({ id }) => id)
+}

@@ -1,0 +1,24 @@
+import type { Session } from './access.ts'
+import type { Lists } from './generated/keystone/types.ts'
+import type { PictureStorage } from './images/picture-storage.ts'
+import { article } from './lists/article.ts'
+import { auditEntry } from './lists/audit-entry.ts'
+import { image } from './lists/image.ts'
+import { revision } from './lists/revision.ts'
+import { section } from './lists/section.ts'
+import { session } from './lists/session.ts'
+import { tag } from './lists/tag.ts'
+import { user } from './lists/user.ts'
+import type { Newsroom } from './workflow/act.ts'
+
+/** What is stored, in the order in which the admin shows it. */
+export const lists = (newsroom: Newsroom, storage: PictureStorage): Lists<Session> => ({
+  Article: article(newsroom),
+  Image: image(newsroom, storage),
+  Tag: tag(newsroom),
+  Section: section(),
+  User: user(newsroom),
+  Revision: revision(),
+  AuditEntry: auditEntry(),
+  Session: session(),
+})

@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Logger } from './log.ts'
+import { requestContext } from './request-context.ts'
+
+/** One line a request, written when its answer is out or its caller gone. */
+export function logWhenAnswered(log: Logger, request: IncomingMessage, response: ServerResponse): void {
+  const began = performance.now()
+  const context = requestContext()
+  // Taken now: Express rewrites the url on its way.
+  const { method } = request
+  const path = pathOf(request)
+  response.once('close', () => {
+    const line = {
+      method,
+      path,
+      status: response.statusCode,
+      ms: Math.round(performance.now() - began),
+      address: context?.address,
+      requestId: context?.requestId,
+      ...(context?.actor && { user: context.actor }),
+      ...(!response.writableFinished && { aborted: true }),
+    }
+    log[levelOf(response.statusCode, path)](line, 'request')
+  })
+}
+
+/** Without the query, which may carry secrets and what people search for. */
+export const pathOf = (request: IncomingMessage) => (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/'
+
+function levelOf(status: number, path: string): 'error' | 'info' | 'debug' {
+  if (status >= 500) return 'error'
+  return path.startsWith('/_next/') || path === '/healthz' || path === '/readyz' ? 'debug' : 'info'
+}

@@ -1,0 +1,62 @@
+import { isAtLeast, type Person } from '../access.ts'
+import { NewsroomError } from '../errors.ts'
+import { isOwnText, type State, type Story } from './story.ts'
+import { transitions, type Transition, type TransitionName } from './transitions.ts'
+
+const inWords: Record<State, string> = {
+  draft: 'a draft',
+  in_review: 'in review',
+  changes_requested: 'waiting for changes',
+  approved: 'approved',
+}
+
+/**
+ * Refuses a move that the table does not hold for this story and person: NOT_PERMITTED or OWN_TEXT where the person
+ * is wrong, WRONG_STATE where the story is. The story is looked at second, so that nobody is told of a state they may
+ * not change anyway.
+ */
+export function assertMayTransition(story: Story, name: TransitionName, person: Person): void {
+  const refusal = whyNot(story, name, person)
+  if (refusal) throw refusal
+}
+
+/** The refusal that `assertMayTransition` would throw, or null where the move is open. */
+export function whyNot(story: Story, name: TransitionName, person: Person): NewsroomError | null {
+  const transition: Transition = transitions[name]
+  return whyNotThisPerson(story, transition, person) ?? whyNotThisStory(story, transition)
+}
+
+function whyNotThisPerson(story: Story, { by, label }: Transition, person: Person): NewsroomError | null {
+  const isAuthor = story.authorId === person.id
+  if (!isAtLeast(person, by.from) && !(by.orAuthor && isAuthor)) {
+    const who = by.orAuthor ? `its author, or ${aRole(by.from)} and above,` : `${aRole(by.from)} and above`
+    return new NewsroomError(
+      'NOT_PERMITTED',
+      `“${label}” on “${story.headline}” is for ${who}; your role is ${person.role}.`,
+    )
+  }
+  if (by.orAuthor === 'whilePrivateDraft' && !isAtLeast(person, by.from) && !isPrivateDraft(story))
+    return new NewsroomError(
+      'NOT_PERMITTED',
+      `Authors do this only to a draft that never was public, and “${story.headline}” is not one. Ask an editor.`,
+    )
+  if (by.neverOwnText && isOwnText(story, person.id))
+    return new NewsroomError('OWN_TEXT', `You wrote or changed “${story.headline}”; somebody else must approve it.`)
+  return null
+}
+
+function whyNotThisStory(story: Story, { from, when, label }: Transition): NewsroomError | null {
+  const failed = when.find(condition => !condition.holds(story))
+  if (failed) return wrongState(story, label, failed.otherwise)
+  if (!from.includes(story.state))
+    return wrongState(story, label, `it is ${inWords[story.state]}; this starts from ${list(from)}`)
+  return null
+}
+
+function wrongState(story: Story, label: string, why: string): NewsroomError {
+  return new NewsroomError('WRONG_STATE', `“${label}” cannot be done on “${story.headline}”: ${why}.`)
+}
+
+const isPrivateDraft = (story: Story) => story.state === 'draft' && story.firstPublished === null
+const aRole = (role: string) => (/^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`)
+const list = (from: readonly State[]) => from.map(state => inWords[state]).join(' or ')

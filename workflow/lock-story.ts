@@ -1,0 +1,42 @@
+import { NewsroomError } from '../errors.ts'
+import type { Act } from './act.ts'
+import type { Story } from './story.ts'
+
+/**
+ * The story's row, locked until the transaction ends, so that whatever is decided from it still holds when it is
+ * written. NOT_FOUND when there is none.
+ */
+export async function lockStory(act: Pick<Act, 'sql'>, articleId: string): Promise<Story> {
+  const [story] = await act.sql<Story>(
+    `select id, headline, state::text, version, author as "authorId", contributors,
+            "newestRevision", "approvedRevision", "liveRevision",
+            "firstPublished", "killedAt", "archivedAt", "trashedAt", "publishAt", "embargoedUntil"
+       from "Article" where id = $1 for update`,
+    [articleId],
+  )
+  if (!story) throw new NewsroomError('NOT_FOUND', `There is no article “${articleId}”, or you may not see it.`)
+  return story
+}
+
+/** Two editors may save at once: the first to lock the row wins, the other is told who was first. */
+export async function assertVersion(act: Pick<Act, 'prisma'>, story: Story, version: number): Promise<void> {
+  if (story.version === version) return
+  const last = await act.prisma.auditEntry.findFirst({
+    where: { subject: `article:${story.id}` },
+    orderBy: { sequence: 'desc' },
+    select: { actorId: true, at: true },
+  })
+  const who = last && (await nameOf(act, last.actorId))
+  const when = last?.at.toISOString().replace('T', ' ').slice(0, 19)
+  throw new NewsroomError(
+    'ARTICLE_CHANGED',
+    `“${story.headline}” was changed by ${who ?? 'somebody else'}${when ? ` at ${when} UTC` : ''}; you hold version ${version}, ` +
+      `it is now at ${story.version}. Compare, then save again: nothing of yours was stored.`,
+    { version: story.version, changedBy: who, changedAt: last?.at.toISOString() ?? null },
+  )
+}
+
+async function nameOf(act: Pick<Act, 'prisma'>, actorId: string): Promise<string> {
+  const user = await act.prisma.user.findUnique({ where: { id: actorId }, select: { name: true } })
+  return user?.name ?? actorId
+}

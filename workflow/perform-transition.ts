@@ -1,0 +1,72 @@
+import { isAtLeast } from '../access.ts'
+import { NewsroomError } from '../errors.ts'
+import type { Act } from './act.ts'
+import { assertMayTransition } from './assert-may-transition.ts'
+import { assertVersion, lockStory } from './lock-story.ts'
+import { performEffect } from './perform-effect.ts'
+import { recordAudit } from './record-audit.ts'
+import type { Story } from './story.ts'
+import { takeRevision } from './take-revision.ts'
+import { transitions, type Transition, type TransitionName } from './transitions.ts'
+
+export type Answers = { reason?: string | null; note?: string | null; override?: string | null }
+export type Move = { articleId: string; name: TransitionName; version: number; answers: Answers }
+
+/**
+ * Moves a story: guards, writes, records. The one writer of state. Must run inside a transaction, which keeps all of
+ * it (state, revision, publication, audit) or nothing.
+ */
+export async function performTransition(act: Act, { articleId, name, version, answers }: Move): Promise<void> {
+  const transition: Transition = transitions[name]
+  const story = await lockStory(act, articleId)
+  assertMayTransition(story, name, act.person)
+  await assertVersion(act, story, version)
+  const asked = assertAnswers(transition, answers)
+  if (asked.override && !isAtLeast(act.person, 'publisher'))
+    throw new NewsroomError('NOT_PERMITTED', 'Only publishers may override the checklist.')
+
+  const revision = await takeRevision(act, story, { cause: name, contributors: story.contributors })
+  const effect = await performEffect(act, { story, name, transition, revision: revision.number, asked })
+  await writeStory(act, story, { state: transition.to, newestRevision: revision.number, ...effect.columns })
+
+  await recordAudit(act, {
+    action: `article.${name}`,
+    subject: `article:${story.id}`,
+    from: story.state,
+    to: transition.to,
+    revision: effect.revision ?? revision.number,
+    reason:
+      [asked.reason, asked.note && `Note: ${asked.note}`, asked.override && `Override: ${asked.override}`]
+        .filter(Boolean)
+        .join('\n') || null,
+  })
+  await effect.announce?.()
+}
+
+const longest = 2000
+
+/** Every question that the table asks has an answer of 1 to 2,000 characters; `override` may be absent. */
+function assertAnswers({ asks, label }: Transition, answers: Answers): Answers {
+  const asked: Answers = {}
+  for (const question of asks) {
+    const answer = answers[question]?.trim()
+    if (!answer && question === 'override') continue
+    if (!answer) throw new NewsroomError('REASON_MISSING', `“${label}” needs a ${question}. Write one, then try again.`)
+    if (answer.length > longest)
+      throw new NewsroomError(
+        'REASON_MISSING',
+        `The ${question} has ${answer.length} characters; at most ${longest} fit.`,
+      )
+    asked[question] = answer
+  }
+  return asked
+}
+
+/** The guarded write: it names the version that was read, so that of two moves at once one wins. */
+async function writeStory(act: Act, story: Story, columns: object): Promise<void> {
+  const { count } = await act.prisma.article.updateMany({
+    where: { id: story.id, version: story.version },
+    data: { ...columns, version: story.version + 1 },
+  })
+  if (count === 0) throw new NewsroomError('ARTICLE_CHANGED', `“${story.headline}” was changed meanwhile. Look again.`)
+}

@@ -1,0 +1,86 @@
+import { isAtLeast, type Person } from '../access.ts'
+import { NewsroomError } from '../errors.ts'
+import type { Act } from './act.ts'
+import { assertVersion, lockStory } from './lock-story.ts'
+import { recordAudit } from './record-audit.ts'
+import type { State, Story } from './story.ts'
+import { takeRevision } from './take-revision.ts'
+
+/** Locks the story for a save, and refuses the save that this person or this version may not make. */
+export async function lockForSave(act: Act, articleId: string, version: number): Promise<Story> {
+  const story = await lockStory(act, articleId)
+  assertMayWrite(story, act.person)
+  await assertVersion(act, story, version)
+  return story
+}
+
+/** Authors write their own drafts; editors and above write whatever is at hand. */
+export function assertMayWrite(story: Story, person: Person): void {
+  const { headline } = story
+  if (!isAtLeast(person, 'editor') && story.authorId !== person.id)
+    throw new NewsroomError('NOT_PERMITTED', `“${headline}” belongs to another author; only editors may change it.`)
+  if (story.trashedAt) throw new NewsroomError('WRONG_STATE', `“${headline}” is in the trash. Take it out first.`)
+  if (story.archivedAt) throw new NewsroomError('WRONG_STATE', `“${headline}” is archived. Restore it first.`)
+  if (!isAtLeast(person, 'editor') && !['draft', 'changes_requested'].includes(story.state))
+    throw new NewsroomError('WRONG_STATE', `“${headline}” is with the editors. Ask them for changes, then write on.`)
+}
+
+/** Columns that a save sets besides what was typed; the caller shows them in its answer. */
+export type SaveOutcome = {
+  state: State
+  approvedRevision: number | null
+  publishAt: Date | null
+  newestRevision: number
+  contributors: string[]
+}
+
+/**
+ * Completes a save inside its transaction: a revision where content changed, and on record. Approval binds content,
+ * so changed content makes an approved copy a draft again and cancels its schedule; changed desk data does not.
+ */
+export async function completeSave(
+  act: Act,
+  articleId: string,
+  cause: 'create' | 'save' | 'import',
+): Promise<SaveOutcome> {
+  const story = await lockStory(act, articleId)
+  await assertOneRubric(act, story)
+  const contributors = [...new Set([...story.contributors, act.person.id])]
+  const revision = await takeRevision(act, story, { cause, contributors })
+  const outcome = revision.isNew ? changedContent(story, revision.number, contributors) : unchanged(story)
+
+  await act.prisma.article.update({ where: { id: articleId }, data: outcome })
+  await recordAudit(act, {
+    action: `article.${cause}`,
+    subject: `article:${articleId}`,
+    from: cause === 'save' ? story.state : null,
+    to: outcome.state,
+    revision: revision.number,
+    reason: outcome.state === story.state ? null : 'The content changed after approval, so the approval was withdrawn.',
+  })
+  return outcome
+}
+
+function changedContent(story: Story, newestRevision: number, contributors: string[]): SaveOutcome {
+  const kept = { newestRevision, contributors }
+  if (story.state !== 'approved')
+    return { ...kept, state: story.state, approvedRevision: story.approvedRevision, publishAt: story.publishAt }
+  return { ...kept, state: 'draft', approvedRevision: null, publishAt: null }
+}
+
+function unchanged({ state, approvedRevision, publishAt, newestRevision, contributors }: Story): SaveOutcome {
+  return { state, approvedRevision, publishAt, newestRevision, contributors }
+}
+
+async function assertOneRubric(act: Act, { id, headline }: Story): Promise<void> {
+  const rubrics = await act.prisma.tag.findMany({
+    where: { kind: 'rubric', from_Article_tags: { some: { id } } },
+    select: { name: true },
+  })
+  if (rubrics.length < 2) return
+  const names = rubrics.map(({ name }) => `“${name}”`).join(' and ')
+  throw new NewsroomError(
+    'INVALID_INPUT',
+    `“${headline}” has the rubrics ${names}; an article has at most one. Remove the others.`,
+  )
+}

@@ -1,0 +1,213 @@
+import type { Role } from '../access.ts'
+import { states, type State, type Story } from './story.ts'
+
+/**
+ * Who may make a move: a role and all above it; with `orAuthor` the story's author besides, though with
+ * `'whilePrivateDraft'` only while it is a draft that never was public; with `neverOwnText` nobody whose text it is.
+ */
+export type Mover = { from: Role; orAuthor?: 'always' | 'whilePrivateDraft'; neverOwnText?: true }
+
+/** A fact about a story that a move asks for, with the sentence for when it does not hold. */
+export type Condition = { holds: (story: Story) => boolean; otherwise: string }
+
+/** What a move writes besides the state; `perform-transition.ts` has one function for each. */
+export type Effect =
+  | 'none'
+  | 'withdrawApproval'
+  | 'pinRevision'
+  | 'goLive'
+  | 'pinAndGoLive'
+  | 'leaveLive'
+  | 'kill'
+  | 'reinstate'
+  | 'archive'
+  | 'restore'
+  | 'trash'
+  | 'untrash'
+
+export type Question = 'reason' | 'note' | 'override'
+
+export type Transition = {
+  label: string
+  /** What the move does, in a sentence for the confirmation dialog. */
+  does: string
+  from: readonly State[]
+  to: State
+  by: Mover
+  when: readonly Condition[]
+  asks: readonly Question[]
+  checklist: boolean
+  effect: Effect
+}
+
+const live = condition(story => story.liveRevision !== null, 'it is not live')
+const notLive = condition(story => story.liveRevision === null, 'it is live; unpublish it first')
+const oncePublic = condition(story => story.firstPublished !== null, 'it never was public')
+const killed = condition(story => story.killedAt !== null, 'it has not been killed')
+const notKilled = condition(story => story.killedAt === null, 'it has been killed; a publisher must reinstate it first')
+const notScheduled = condition(story => story.publishAt === null, 'it is scheduled; unschedule it first')
+const archived = condition(story => story.archivedAt !== null, 'it is not archived')
+const notArchived = condition(story => story.archivedAt === null, 'it is archived; restore it first')
+const trashed = condition(story => story.trashedAt !== null, 'it is not in the trash')
+const notTrashed = condition(story => story.trashedAt === null, 'it is in the trash; take it out first')
+const atHand = [notArchived, notTrashed] as const
+
+const editors: Mover = { from: 'editor' }
+const publishers: Mover = { from: 'publisher' }
+
+/**
+ * Every move a story can make; a move that is not here cannot happen through any door. The admin's buttons, the
+ * authoring API's mutations (`submitArticle` …) and the page `docs/contracts/workflow.md` come from this table.
+ */
+export const transitions = {
+  submit: {
+    label: 'Submit for review',
+    does: 'Hands the story to the editors. You cannot change it while they read.',
+    from: ['draft', 'changes_requested'],
+    to: 'in_review',
+    by: { from: 'editor', orAuthor: 'always' },
+    when: atHand,
+    asks: [],
+    checklist: false,
+    effect: 'none',
+  },
+  requestChanges: {
+    label: 'Request changes',
+    does: 'Gives the story back to its author with your reason. An approval and a schedule are withdrawn.',
+    from: ['in_review', 'approved'],
+    to: 'changes_requested',
+    by: editors,
+    when: atHand,
+    asks: ['reason'],
+    checklist: false,
+    effect: 'withdrawApproval',
+  },
+  approve: {
+    label: 'Approve',
+    does: 'Pins exactly this text: nothing else can be published until somebody approves again.',
+    from: ['in_review'],
+    to: 'approved',
+    by: { from: 'editor', neverOwnText: true },
+    when: atHand,
+    asks: ['override'],
+    checklist: true,
+    effect: 'pinRevision',
+  },
+  publish: {
+    label: 'Publish',
+    does: 'Shows the approved text to readers, at once.',
+    from: ['approved'],
+    to: 'approved',
+    by: publishers,
+    when: [...atHand, notKilled],
+    asks: [],
+    checklist: false,
+    effect: 'goLive',
+  },
+  publishNow: {
+    label: 'Publish now',
+    does: 'Breaking news: approves and publishes the text as it stands, your own too. The reason goes on record.',
+    from: states,
+    to: 'approved',
+    by: publishers,
+    when: [...atHand, notKilled],
+    asks: ['reason', 'override'],
+    checklist: true,
+    effect: 'pinAndGoLive',
+  },
+  correct: {
+    label: 'Publish a correction',
+    does: 'Shows the approved text to readers, with a note that says what was wrong.',
+    from: ['approved'],
+    to: 'approved',
+    by: publishers,
+    when: [...atHand, notKilled, live],
+    asks: ['note'],
+    checklist: false,
+    effect: 'goLive',
+  },
+  unpublish: {
+    label: 'Unpublish',
+    does: 'Takes the story away from readers. It becomes a draft and needs a new approval.',
+    from: states,
+    to: 'draft',
+    by: publishers,
+    when: [...atHand, live],
+    asks: ['reason'],
+    checklist: false,
+    effect: 'leaveLive',
+  },
+  kill: {
+    label: 'Kill',
+    does: 'Withdraws the story for legal or factual cause; readers see your note. Only a reinstatement brings it back.',
+    from: states,
+    to: 'draft',
+    by: publishers,
+    when: [...atHand, notKilled, oncePublic],
+    asks: ['reason', 'note'],
+    checklist: false,
+    effect: 'kill',
+  },
+  reinstate: {
+    label: 'Reinstate',
+    does: 'Lifts the kill. The story stays away from readers until it is approved and published again.',
+    from: states,
+    to: 'draft',
+    by: publishers,
+    when: [...atHand, killed],
+    asks: ['reason'],
+    checklist: false,
+    effect: 'reinstate',
+  },
+  archive: {
+    label: 'Archive',
+    does: 'Puts the story away. Nobody can change or move it until it is restored.',
+    from: states,
+    to: 'draft',
+    by: editors,
+    when: [...atHand, notLive, notScheduled],
+    asks: [],
+    checklist: false,
+    effect: 'archive',
+  },
+  restore: {
+    label: 'Restore',
+    does: 'Takes the story out of the archive, as a draft.',
+    from: states,
+    to: 'draft',
+    by: editors,
+    when: [archived, notTrashed],
+    asks: [],
+    checklist: false,
+    effect: 'restore',
+  },
+  trash: {
+    label: 'Move to trash',
+    does: 'Puts the story in the trash, from which it can be taken out again.',
+    from: states,
+    to: 'draft',
+    by: { from: 'editor', orAuthor: 'whilePrivateDraft' },
+    when: [...atHand, notLive, notScheduled],
+    asks: [],
+    checklist: false,
+    effect: 'trash',
+  },
+  untrash: {
+    label: 'Take out of trash',
+    does: 'Takes the story out of the trash, as a draft.',
+    from: states,
+    to: 'draft',
+    by: { from: 'editor', orAuthor: 'whilePrivateDraft' },
+    when: [trashed],
+    asks: [],
+    checklist: false,
+    effect: 'untrash',
+  },
+} as const satisfies Record<string, Transition>
+
+export type TransitionName = keyof typeof transitions
+export const transitionNames = Object.keys(transitions) as TransitionName[]
+
+function condition(holds: Condition['holds'], otherwise: string): Condition {
+  return { holds, otherwise }
+}
