@@ -1,15 +1,125 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
 import { config } from '@keystone-6/core'
+import type { KeystoneContext } from '@keystone-6/core/types'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool } from 'pg'
+import { personOf, type Session } from './access.ts'
+import { sqlOfPg } from './database/sql.ts'
+import { buildDelivery, deliveryPaths } from './delivery/build-delivery.ts'
+import { openDeliveryPool } from './delivery/open-delivery-pool.ts'
+import { readEnvironment } from './environment.ts'
+import type { Context, TypeInfo } from './generated/keystone/types.ts'
+import { largestUploadBytes } from './images/drain-upload.ts'
 import { diskStorage } from './images/disk-storage.ts'
 import { lists } from './schema.ts'
-import { readEnvironment } from './environment.ts'
+import { atomicMutations } from './server/atomic-mutations.ts'
+import { authoringApi } from './server/authoring-api.ts'
+import { clientAddress } from './server/client-address.ts'
+import { attachDoors } from './server/dispatch.ts'
+import { drainOnSignals } from './server/drain.ts'
+import { healthRoutes } from './server/health.ts'
+import { authoringLimits } from './server/limit-queries.ts'
+import { createLog } from './server/log.ts'
+import { databaseAnswers, migrationsApplied } from './server/readiness-checks.ts'
+import { noteActor, requestContext } from './server/request-context.ts'
+import { requireSignIn } from './server/require-sign-in.ts'
+import { securityHeaders } from './server/security-headers.ts'
+import { signInMutation } from './sign-in/limit-sign-in.ts'
+import { withSignIn } from './sign-in/with-sign-in.ts'
+import { recordSignIn } from './workflow/record-sign-in.ts'
 
 const environment = readEnvironment()
-export default config({
-  db: {
-    provider: 'postgresql',
-    prismaClientOptions: () => ({ adapter: new PrismaPg({ connectionString: environment.databaseUrl }) }),
-    extendPrismaSchema: schema => schema.replace(/^(\s*\w+\s+DateTime\??)/gm, '$1 @postgresql.Timestamptz(3)'),
+const log = createLog({ level: environment.logLevel })
+const storage = diskStorage(path.join(environment.dataDir, 'images'))
+const newsroom = {
+  auditKey: () => environment.auditKey,
+  requestId: () => requestContext()?.requestId ?? null,
+}
+const isSecure = environment.publicUrl.startsWith('https:')
+const connectionString = environment.databaseUrl ?? ''
+const signInPool = new Pool({ connectionString, max: 4, application_name: 'bouclage-sign-in' })
+signInPool.on('error', error => log.warn({ err: error }, 'An idle connection to the database broke.'))
+
+export default withSignIn(
+  config<TypeInfo<Session>>({
+    db: {
+      provider: 'postgresql',
+      prismaClientOptions: () => ({
+        adapter: new PrismaPg({ connectionString, max: 20 }),
+        transactionOptions: { timeout: 20_000, maxWait: 10_000 },
+      }),
+      extendPrismaSchema: withTimeZones,
+    },
+    lists: lists(newsroom, storage),
+    graphql: {
+      playground: false,
+      debug: false,
+      bodyParser: { limit: authoringLimits.bodyBytes },
+      apolloConfig: authoringApi(log),
+      extendGraphqlSchema: schema => atomicMutations(schema, { except: [signInMutation, 'endSession'] }),
+    },
+    server: {
+      options: { host: environment.host, port: environment.port },
+      maxFileSize: largestUploadBytes,
+      extendExpressApp(app, context) {
+        app.disable('x-powered-by')
+        app.use(securityHeaders({ isSecure, isDevelopment: environment.nodeEnv === 'development' }))
+        // The server room knows any Keystone; this one is ours.
+        requireSignIn(app, context as unknown as KeystoneContext, { path: '/api/graphql', log })
+      },
+      async extendHttpServer(server, context) {
+        const pool = openDeliveryPool({ databaseUrl: connectionString })
+        const delivery = buildDelivery({
+          pool,
+          publicUrl: environment.publicUrl,
+          storage,
+          mayReadPrivately: (request, key) => pictureOf(context, request.raw, key),
+        })
+        const draining = drainOnSignals(server, { close: () => close(context, pool), graceMs: 10_000, log })
+        const sql = sqlOfPg(pool)
+        const checks = {
+          database: databaseAnswers(sql),
+          migrations: migrationsApplied(sql, namesOfMigrations()),
+          storage: () => storage.check(),
+        }
+        delivery.register(healthRoutes, { checks, isDraining: draining.isDraining, log })
+        await attachDoors(server, { delivery, deliveryPaths, log, trustedProxies: environment.trustProxy })
+
+        async function close(context: Context<Session>, pool: Pool) {
+          await delivery.close()
+          await Promise.all([pool.end(), signInPool.end(), context.prisma.$disconnect()])
+        }
+      },
+    },
+    telemetry: false,
+    ui: { isAccessAllowed: ({ session }) => personOf(session) !== null },
+  }),
+  {
+    pool: signInPool,
+    secret: environment.sessionSecret,
+    isSecure,
+    addressOf: request => clientAddress(request, environment.trustProxy),
+    onRecognised: ({ data }) => noteActor(data.id),
+    // The sign-in room knows any Keystone; this one is ours.
+    onSignedIn: (context, userId) => recordSignIn(context as unknown as Context, newsroom, userId),
   },
-  lists: lists({ auditKey: () => environment.auditKey, requestId: () => null }, diskStorage('x')),
-})
+)
+
+/** Prisma's own DateTime columns have no time zone, and compare wrongly with the database's clock. */
+function withTimeZones(schema: string): string {
+  return schema.replace(/^(\s*\w+\s+DateTime\??)/gm, '$1 @postgresql.Timestamptz(3)')
+}
+
+function namesOfMigrations(): string[] {
+  const entries = readdirSync('migrations', { withFileTypes: true })
+  return entries.filter(entry => entry.isDirectory()).map(({ name }) => name)
+}
+
+/** The size of a picture that whoever is signed in may see, published or not. */
+async function pictureOf(context: Context<Session>, request: Parameters<Context['withRequest']>[0], key: string) {
+  const asked = await context.withRequest(request)
+  if (!personOf(asked.session)) return null
+  const image = await context.prisma.image.findFirst({ where: { file_id: key }, select: { width: true, height: true } })
+  return image && image.width && image.height ? { width: image.width, height: image.height } : null
+}

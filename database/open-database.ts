@@ -1,5 +1,5 @@
 import { checkDatabase } from './check-database.ts'
-import { useEmbeddedServer } from './use-embedded-server.ts'
+import { useEmbeddedServer } from './embedded/use-embedded-server.ts'
 
 export type Log = (sentence: string) => void
 export type OpenDatabase = { url: string; embedded: boolean; close(): Promise<void> }

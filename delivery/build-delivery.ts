@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type pg from 'pg'
 
 import { sqlOfPg } from '../database/sql.ts'
@@ -36,7 +36,8 @@ export function buildDelivery(options: DeliveryOptions): FastifyInstance {
   const { pool, publicUrl, storage, mayReadPrivately, logger, now = () => new Date() } = options
   const app = fastify({
     ...(logger ? { loggerInstance: logger } : {}),
-    disableRequestLogging: true,
+    // The server in front writes one line a request.
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
   })
   // A connection that breaks while it is idle is replaced by the next query; unheard, the event would end the process.

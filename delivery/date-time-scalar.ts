@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLError, Kind, type ASTNode, type GraphQLScalarType } from 'graphql'
 
 const instant = /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
 
@@ -6,15 +6,16 @@ const instant = /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3
 export const dateTimeScalar = {
   serialize: (value: unknown) => (value instanceof Date ? value : new Date(String(value))).toISOString(),
   parseValue: (value: unknown) => readInstant(value),
-  parseLiteral: node => readInstant(node.kind === Kind.STRING ? node.value : undefined),
+  parseLiteral: node => readInstant(node.kind === Kind.STRING ? node.value : undefined, node),
 } satisfies Partial<GraphQLScalarType>
 
-function readInstant(value: unknown): Date {
+function readInstant(value: unknown, nodes?: ASTNode): Date {
   const [, year, month, day] = (typeof value === 'string' && instant.exec(value)) || []
   const date = new Date(String(value))
   if (day && isDay(Number(year), Number(month), Number(day)) && inCommonEra(date)) return date
   throw new GraphQLError(
     'A DateTime is written like 2026-11-23T05:00:00.000Z: an existing day, a time, and Z or an offset such as +01:00.',
+    { nodes },
   )
 }
 

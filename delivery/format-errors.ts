@@ -26,7 +26,8 @@ function severalErrors(thrown: unknown): unknown[] {
 function formatError(error: unknown, origin: Origin): ErrorAnswer {
   if (!(error instanceof GraphQLError)) return answerOf(refusalOf(error, origin))
   const { locations, path, originalError } = error
-  const refusal = originalError ? refusalOf(originalError, origin) : refusalOfDocument(error)
+  // What execution throws has a path, and is an accident unless it is ours; before it, the document alone is wrong.
+  const refusal = path && originalError ? refusalOf(originalError, origin) : refusalOfDocument(error)
   return { ...answerOf(refusal), ...(locations && { locations }), ...(path && { path }) }
 }
 

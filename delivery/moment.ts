@@ -12,6 +12,10 @@ export const current = (row: string, moment: Moment) =>
     ? `${row}.valid_to is null and $1::timestamptz is null`
     : `${row}.valid_from <= $1::timestamptz and (${row}.valid_to is null or ${row}.valid_to > $1::timestamptz)`
 
+/** The same for a row of `delivery.publication_tag`; the last condition follows from the first, and bounds the index. */
+export const filed = (row: string, moment: Moment) =>
+  moment === null ? current(row, moment) : `${current(row, moment)} and ${row}.first_published <= $1::timestamptz`
+
 /** Reads a root field's `asOf`. Throws `FUTURE_AS_OF` for an instant that has not come. */
 export function momentAsked(asOf: Date | null | undefined, now: Date): Moment {
   if (!asOf) return null

@@ -1,4 +1,4 @@
-import { current, shownPublication, type Moment } from './moment.ts'
+import { current, filed, shownPublication, type Moment } from './moment.ts'
 import type { ArticleCursor } from './page-cursor.ts'
 import { startOfPage } from './start-of-page.ts'
 import type { ReadRows } from './read-rows.ts'
@@ -41,4 +41,4 @@ function articlesStatement({ tag, language, moment, parts }: ArticlesAsked): str
 const taggedPublications = (moment: Moment) => `delivery.publication_tag pt
       join delivery.publication p on p.id = pt.publication
         and pt.tag = (select t.id from delivery.tag t where t.slug = $6 and ${current('t', moment)} order by t.valid_from desc limit 1)
-        and ${current('pt', moment)}`
+        and ${filed('pt', moment)}`

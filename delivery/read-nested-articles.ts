@@ -1,4 +1,4 @@
-import { current, shownPublication, type Moment } from './moment.ts'
+import { filed, shownPublication, type Moment } from './moment.ts'
 import type { ReadRows } from './read-rows.ts'
 import type { PageStart } from './start-of-page.ts'
 import { articleColumns, type ArticleParts, type ArticleRow } from './select-articles.ts'
@@ -67,7 +67,7 @@ const nestedStatement = (parts: ArticleParts, moment: Moment) => `
     union all
     (select p.*, row_number() over (order by pt.first_published desc, pt.article desc) as place
      from delivery.publication_tag pt join delivery.publication p on p.id = pt.publication
-     where q.kind = 'tag' and pt.tag = q.key and ${current('pt', moment)} and ${shownPublication('p', moment)}
+     where q.kind = 'tag' and pt.tag = q.key and ${filed('pt', moment)} and ${shownPublication('p', moment)}
        and (pt.first_published, pt.article) < (q.before, q.before_id)
      order by pt.first_published desc, pt.article desc limit q.size)
     union all
@@ -83,7 +83,7 @@ const similarPublications = (moment: Moment) => `(
         select pt.publication, pt.article, pt.first_published
         from delivery.publication_tag pt join delivery.publication p on p.id = pt.publication
         where pt.tag = own.tag and pt.publication <> own.publication
-          and ${current('pt', moment)} and ${shownPublication('p', moment)}
+          and ${filed('pt', moment)} and ${shownPublication('p', moment)}
         order by pt.first_published desc, pt.article desc limit ${similarityWindow}
       ) near
       where own.publication = case q.kind when 'similar' then q.key::bigint end

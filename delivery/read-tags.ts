@@ -1,4 +1,4 @@
-import { current, shownPublication, type Moment } from './moment.ts'
+import { current, filed, shownPublication, type Moment } from './moment.ts'
 import type { TagCursor } from './page-cursor.ts'
 import type { ReadRows } from './read-rows.ts'
 import type { TagRow } from './select-articles.ts'
@@ -36,4 +36,4 @@ export function readTags(
 
 const isCarried = (moment: Moment) => `exists (
   select from delivery.publication_tag pt join delivery.publication p on p.id = pt.publication
-  where pt.tag = t.id and ${current('pt', moment)} and ${shownPublication('p', moment)})`
+  where pt.tag = t.id and ${filed('pt', moment)} and ${shownPublication('p', moment)})`

@@ -27,6 +27,8 @@ export const documentLimits = {
   sections: 200,
   paragraphs: 5_000,
   paragraph: 50_000,
+  /** As Keystone's JSON: what the form takes. */
+  storedSection: 200_000,
 } as const
 
 export const relatedHeadlinesTitle = 'Articles similaires'

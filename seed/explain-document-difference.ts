@@ -9,25 +9,28 @@ export function explainDifference(content: DocumentContent, read: ParsedDocument
   if (!areEqual(content.relatedHeadlines ?? [], read.relatedHeadlines))
     return 'the related headlines would be read otherwise'
   for (const [index, section] of content.sections.entries()) {
-    const isLast = index === content.sections.length - 1
-    const difference = explainSection({ section, read: read.sections[index], isLast })
+    const place = { isFirst: index === 0, isLast: index === content.sections.length - 1 }
+    const difference = explainSection({ section, read: read.sections[index], place })
     if (difference !== null) return `section ${index + 1}: ${difference}`
   }
   return areEqual(content.sections, read.sections) ? null : 'the sections would be read otherwise'
 }
 
-type Compared = { section: DocumentSection; read: DocumentSection | undefined; isLast: boolean }
+type Place = { isFirst: boolean; isLast: boolean }
+type Compared = { section: DocumentSection; read: DocumentSection | undefined; place: Place }
 
 /** Paragraphs that `read` has beyond the section's own are told at the next section, which lost its heading to them. */
-function explainSection({ section, read, isLast }: Compared): string | null {
+function explainSection({ section, read, place }: Compared): string | null {
   const { heading, paragraphs } = section
-  if (!read || read.heading !== heading) return explainHeading(section, isLast)
-  const at = paragraphs.findIndex((text, index) => read.paragraphs[index] !== text)
+  const startsWithText = place.isFirst && heading === null && paragraphs.length > 0
+  if (!startsWithText && read?.heading !== heading) return explainHeading(section, place)
+  const readTexts = read?.heading === heading ? read.paragraphs : []
+  const at = paragraphs.findIndex((text, index) => readTexts[index] !== text)
   const text = paragraphs[at]
   return text === undefined ? null : `paragraph ${at + 1}, ${quoteStart(text)}, ${explainParagraph(text)}`
 }
 
-function explainHeading({ heading, paragraphs }: DocumentSection, isLast: boolean): string {
+function explainHeading({ heading, paragraphs }: DocumentSection, { isLast }: Place): string {
   if (heading === null && paragraphs.length === 0) return 'there is neither a heading nor a text'
   if (heading === null) return 'there is no heading, so that it would be read as part of the section above it'
   const name = `the heading ${quoteStart(heading)}`

@@ -1,27 +1,30 @@
 import { documentLimits, endsAsSentence, type DocumentSection } from './document-format.ts'
+import { paragraphsToKeystoneDocument } from './plain-paragraphs.ts'
 import { assertLength, type RefuseLine } from './refuse-document-line.ts'
 import type { Block } from './split-document-blocks.ts'
 
 type Body = { blocks: Block[]; headings: Set<number>; paragraphs: Set<number>; lastLine: number }
+type SectionAt = DocumentSection & { line: number }
 
 /** The blocks below the reading time, as sections: each heading opens one, and what comes before the first has none. */
 export function gatherSections(body: Body, refuseLine: RefuseLine): DocumentSection[] {
   assertDecisionsFit(body, refuseLine)
-  const sections: DocumentSection[] = []
+  const sections: SectionAt[] = []
   let paragraphs = 0
   for (const block of body.blocks) {
+    const { line } = block
     const text = block.lines.join('\n')
     const kind = isHeading(block, body) ? 'heading' : 'paragraph'
-    assertLength({ text, limit: kind, line: block.line }, refuseLine)
-    if (kind === 'heading') sections.push({ heading: text, paragraphs: [] })
-    else if (sections.length === 0) sections.push({ heading: null, paragraphs: [text] })
+    assertLength({ text, limit: kind, line }, refuseLine)
+    if (kind === 'heading') sections.push({ line, heading: text, paragraphs: [] })
+    else if (sections.length === 0) sections.push({ line, heading: null, paragraphs: [text] })
     else sections.at(-1)?.paragraphs.push(text)
 
     if (kind === 'paragraph') paragraphs += 1
-    assertCounts({ sections: sections.length, paragraphs, line: block.line }, refuseLine)
+    assertCounts({ sections: sections.length, paragraphs, line }, refuseLine)
   }
   if (paragraphs === 0) throw refuseLine(body.lastLine, 'the document ends here without a body')
-  return sections
+  return sections.map(section => assertStorable(section, refuseLine))
 }
 
 /** What the sidecar names is decided; for all else the rule holds: one line, not a sentence, and a block after it. */
@@ -48,4 +51,12 @@ function assertCounts(found: { sections: number; paragraphs: number; line: numbe
     if (found[limit] <= documentLimits[limit]) continue
     throw refuseLine(found.line, `a document has at most ${documentLimits[limit]} ${limit}`)
   }
+}
+
+/** A section that could be imported, and then not be saved by its editor, would be of no use. */
+function assertStorable({ line, ...section }: SectionAt, refuseLine: RefuseLine): DocumentSection {
+  const { length } = JSON.stringify(paragraphsToKeystoneDocument(section.paragraphs))
+  if (length <= documentLimits.storedSection) return section
+  const most = documentLimits.storedSection
+  throw refuseLine(line, `a section has at most ${most} characters as stored, and this has ${length}; divide it`)
 }

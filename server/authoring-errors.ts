@@ -33,6 +33,11 @@ export function formatAuthoringError(log: Logger) {
   }
 }
 
+/** What to say of an error that is nobody's refusal: that the database is away, or that something broke, and log it. */
+export function refusalFor(log: Logger, error: unknown, formatted: Partial<GraphQLFormattedError> = {}): NewsroomError {
+  return refusalIn(error) ?? databaseRefusal(error) ?? internal(log, formatted, error)
+}
+
 /** The refusal inside GraphQL's wrappers. By name and code, since a reloaded configuration has a class of its own. */
 function refusalIn(error: unknown): NewsroomError | undefined {
   for (let inner = error; inner instanceof Error; inner = 'originalError' in inner ? inner.originalError : undefined) {
@@ -66,10 +71,10 @@ function relationshipRefusal(message: string): NewsroomError | undefined {
   )
 }
 
-function internal(log: Logger, { path, extensions }: GraphQLFormattedError, error: unknown): NewsroomError {
+function internal(log: Logger, { path, extensions }: Partial<GraphQLFormattedError>, error: unknown): NewsroomError {
   const debug = error instanceof Error && 'extensions' in error ? error.extensions : undefined
   log.error({ err: error, path, keystoneCode: extensions?.code, debug }, 'the authoring API failed')
   const requestId = requestContext()?.requestId
   const name = requestId ? ` Tell your operator this number: ${requestId}.` : ''
-  return new NewsroomError('INTERNAL', `Something broke on our side, and nothing was saved.${name}`, { requestId })
+  return new NewsroomError('INTERNAL', `Something broke on our side.${name}`, { requestId })
 }

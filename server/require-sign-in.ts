@@ -2,8 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import type { KeystoneContext } from '@keystone-6/core/types'
 import { personOf } from '../access.ts'
 import { NewsroomError } from '../errors.ts'
+import { refusalFor } from './authoring-errors.ts'
 import { isSignInRequest } from './is-sign-in-request.ts'
 import { authoringLimits } from './limit-queries.ts'
+import type { Logger } from './log.ts'
 import { readJsonBody } from './read-json-body.ts'
 import type { Middleware } from './security-headers.ts'
 import { sendRefusal } from './send-refusal.ts'
@@ -17,14 +19,18 @@ type ExpressApp = { use: ((path: string, handler: Middleware) => unknown) & ((ha
  * Stands before the authoring API: strangers may sign in and out, and are told NOT_SIGNED_IN for anything else before a
  * parser, the schema or an upload is touched. Bodies are read here, within their limit. For `extendExpressApp`.
  */
-export function requireSignIn(app: ExpressApp, context: KeystoneContext, { path }: { path: string }): void {
+export function requireSignIn(
+  app: ExpressApp,
+  context: KeystoneContext,
+  { path, log }: { path: string; log: Logger },
+): void {
   const admitted = new WeakSet<IncomingMessage>()
   // Mounted as Keystone mounts the API itself, so that every spelling of the path which reaches it passes here.
   app.use(path, (request, response, next) => {
     const signedIn = async () => personOf((await context.withRequest(request, response)).session) !== null
     assertMayAsk(request, signedIn).then(
       () => next(void admitted.add(request)),
-      error => (error instanceof NewsroomError ? sendRefusal(request, response, error) : next(error)),
+      error => sendRefusal(request, response, refusalFor(log, error)),
     )
   })
   // Keystone unpacks uploads sent to any path, before it asks who sent them.

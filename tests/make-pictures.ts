@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
 
 import sharp, { type Sharp } from 'sharp'
 
@@ -41,13 +42,22 @@ export function xmpOf(bytes: number): Buffer {
   return Buffer.from(`http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x="adobe:ns:meta/">${history}</x:xmpmeta>`)
 }
 
-/** The header of a PNG that says it is this large, and one row of it. */
+/** A PNG whose header says that it is this large. */
 export function pngThatClaims({ width, height }: { width: number; height: number }, whole: Buffer): Buffer {
   const bomb = Buffer.from(whole)
   bomb.writeUInt32BE(width, 16)
   bomb.writeUInt32BE(height, 20)
   bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29)
   return bomb
+}
+
+/** A GIF of few bytes: every frame is one pixel on a canvas of this size. */
+export function gifThatClaims({ width, height, frames }: { width: number; height: number; frames: number }): Buffer {
+  const screen = Buffer.from('GIF89a\0\0\0\0\x80\0\0\0\0\0\xff\xff\xff', 'latin1')
+  screen.writeUInt16LE(width, 6)
+  screen.writeUInt16LE(height, 8)
+  const frame = Buffer.from('21f904000a0000002c0000000001000100000202440100', 'hex')
+  return Buffer.concat([screen, ...Array.from({ length: frames }, () => frame), Buffer.from([0x3b])])
 }
 
 export async function animate(frames: Buffer[]): Promise<Buffer> {
@@ -58,14 +68,4 @@ export async function animate(frames: Buffer[]): Promise<Buffer> {
 
 function* inPieces(bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += 16_384) yield bytes.subarray(at, at + 16_384)
-}
-
-/** PNG's checksum, ISO 3309; `zlib.crc32` is not in Node 20.19's oldest relatives. */
-function crc32(bytes: Buffer): number {
-  let crc = 0xffffffff
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1
-  }
-  return (crc ^ 0xffffffff) >>> 0
 }

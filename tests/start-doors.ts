@@ -35,7 +35,13 @@ export type Answer = {
   text: string
 }
 
-export type Call = { cookie?: string; headers?: Record<string, string>; variables?: object; path?: string; method?: string }
+export type Call = {
+  cookie?: string
+  headers?: Record<string, string>
+  variables?: object
+  path?: string
+  method?: string
+}
 
 const user = list<any>({
   access: permissions.everyone,
@@ -53,7 +59,9 @@ export async function startDoors(
   options: { limits?: TryLimits; isSecure?: boolean; trustedProxies?: number; onSignedIn?: () => Promise<void> } = {},
 ) {
   const database = await freshDatabase()
-  const pool = new pg.Pool({ connectionString: database.url, max: 5 })
+  const pool = new pg.Pool({ connectionString: database.url, max: 10 })
+  // Dropping a database ends connections that are just saying goodbye.
+  pool.on('error', () => {})
   const clock = { now: () => new Date() }
   const logLines: string[] = []
   const destination = new Writable({ write: (line, _encoding, done) => done(null, void logLines.push(String(line))) })
@@ -62,14 +70,14 @@ export async function startDoors(
   const delivery = Fastify()
   delivery.get('/graphql', async () => ({ from: 'delivery' }))
   const settings = config<any>({
-    db: { provider: 'postgresql', prismaClientOptions: () => ({ adapter: new PrismaPg({ connectionString: database.url }) }) },
+    db: { provider: 'postgresql', prismaClientOptions: () => ({ adapter: new PrismaPg(pool) }) },
     lists: { User: user, Session: session() },
     graphql: { apolloConfig: authoringApi(log), playground: false, debug: false },
     telemetry: false,
     server: {
       extendExpressApp(app, context) {
         app.use(securityHeaders({ isSecure, isDevelopment: false }))
-        requireSignIn(app, context, { path: '/api/graphql' })
+        requireSignIn(app, context, { path: '/api/graphql', log })
       },
       extendHttpServer: server => attachDoors(server, { delivery, deliveryPaths: ['/graphql'], log, trustedProxies }),
     },
@@ -81,7 +89,7 @@ export async function startDoors(
       isSecure,
       addressOf: request => clientAddress(request, trustedProxies),
       onRecognised: found => noteActor(found.itemId),
-      onSignedIn: options.onSignedIn,
+      onSignedIn: () => options.onSignedIn?.() ?? Promise.resolve(),
       limits: options.limits,
       now: () => clock.now(),
     }),
@@ -141,7 +149,11 @@ async function sendTo(port: number, body: string | undefined, call: Call): Promi
     path,
     method,
     agent: false,
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...(cookie && { cookie }), ...headers },
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(cookie && { cookie }),
+      ...headers,
+    },
   })
   outgoing.end(body)
   const [response] = await once(outgoing, 'response')

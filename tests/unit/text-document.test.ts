@@ -166,7 +166,18 @@ const refused: [what: string, document: string | Uint8Array, line: number, reaso
   ],
   ['a paragraph of 50,001 characters', `${head}${'a'.repeat(50_000)}.`, 5, /at most 50000/],
   ['201 sections', `${head}${'a\n\n'.repeat(201)}Un.`, 405, /at most 200 sections/],
-  ['5,001 paragraphs', `${head}${'a.\n\n'.repeat(5_000)}Un.`, 10_005, /at most 5000 paragraphs/],
+  [
+    'a section too long to be stored',
+    `${head}Un\n\n${`${'a'.repeat(40_000)}.\n\n`.repeat(5)}Un.`,
+    5,
+    /at most 200000 characters/,
+  ],
+  [
+    '5,001 paragraphs',
+    `${head}A\n\n${`${'a.\n\n'.repeat(1_000)}A\n\n`.repeat(5)}Un.`,
+    10_017,
+    /at most 5000 paragraphs/,
+  ],
   ['20,001 lines', `${head}${'a\n'.repeat(19_997)}`, 20_001, /at most 20000 lines/],
   ['a megabyte and one byte', `${head}${'a'.repeat(1_048_576 - head.length)}\n`, 5, /at most 1048576 bytes/],
 ]

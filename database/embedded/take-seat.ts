@@ -1,6 +1,6 @@
 import { Socket } from 'node:net'
 import pg from 'pg'
-import { NewsroomError } from '../errors.ts'
+import { NewsroomError } from '../../errors.ts'
 
 /** One user of the embedded server: a connection that lives as long as the command and holds the shared lock. */
 export type Seat = {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { NewsroomError } from '../errors.ts'
+import { NewsroomError } from '../../errors.ts'
 import type { ServerAccount } from './choose-server-account.ts'
 import { type ClusterFolder, clusterFolderAt, majorVersion } from './cluster-folder.ts'
 import { runAsServer, type ServerPrograms } from './run-as-server.ts'

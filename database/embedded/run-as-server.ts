@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { access, mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { NewsroomError } from '../errors.ts'
+import { NewsroomError } from '../../errors.ts'
 import { canEnter, chooseServerAccount, type ServerAccount } from './choose-server-account.ts'
 import type { ClusterFolder } from './cluster-folder.ts'
 import { type Binaries, findBinaries } from './find-binaries.ts'

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { NewsroomError } from '../errors.ts'
+import { NewsroomError } from '../../errors.ts'
 
 /** Whom the server runs as; without ids, as ourselves. */
 export type ServerAccount = { name: string; uid?: number; gid?: number }

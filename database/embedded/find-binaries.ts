@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { access, chmod, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { NewsroomError } from '../errors.ts'
+import { NewsroomError } from '../../errors.ts'
 import { canEnter, type ServerAccount } from './choose-server-account.ts'
 
 export type Binaries = { initdb: string; postgres: string }
