@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { config } from '@keystone-6/core'
 import type { KeystoneContext } from '@keystone-6/core/types'
-import { PrismaPg } from '@prisma/adapter-pg'
+import { prismaOptions } from './database/prisma-options.ts'
 import { Pool } from 'pg'
 import { personOf, type Session } from './access.ts'
 import { sqlOfPg } from './database/sql.ts'
@@ -45,10 +45,7 @@ export default withSignIn(
   config<TypeInfo<Session>>({
     db: {
       provider: 'postgresql',
-      prismaClientOptions: () => ({
-        adapter: new PrismaPg({ connectionString, max: 20 }),
-        transactionOptions: { timeout: 20_000, maxWait: 10_000 },
-      }),
+      prismaClientOptions: () => prismaOptions(connectionString),
       extendPrismaSchema: withTimeZones,
     },
     lists: lists(newsroom, storage),

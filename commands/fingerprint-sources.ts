@@ -16,6 +16,8 @@ const notBuilt = new Set([
   'tests',
 ])
 const source = /\.(tsx?|m?js|json|css|prisma|graphql|svg|woff2|png|ico)$/
+// The lock file says what is installed; the rest of package.json is commands and words.
+const notSource = 'package.json'
 
 /** One hash over every file that a build depends on; `dataDir` may lie inside the checkout and is left out. */
 export function fingerprintSources(root: string, dataDir: string): string {
@@ -36,6 +38,6 @@ function listSources(folder: string, dataDir: string): string[] {
       const place = path.join(folder, entry.name)
       if (entry.name.startsWith('.') || place === dataDir) return []
       if (entry.isDirectory()) return notBuilt.has(entry.name) ? [] : listSources(place, dataDir)
-      return entry.isFile() && source.test(entry.name) ? [place] : []
+      return entry.isFile() && source.test(entry.name) && entry.name !== notSource ? [place] : []
     })
 }

@@ -5,6 +5,8 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 // One Ctrl-C arrives twice: from the terminal, and again from npm, which passes on what it gets.
 const samePressMs = 1000
 
+const lookForParentMs = 250
+
 let listening
 
 /**
@@ -30,7 +32,19 @@ function listen() {
       }
     })
   }
+  if (process.env.npm_lifecycle_event) whenOrphaned(() => stop.abort(new StopRequested('SIGHUP')))
   return { stop: stop.signal, insist: insist.signal }
+}
+
+/** An npm that is killed outright tells nobody: without this, its server would go on, and keep the port. */
+function whenOrphaned(act) {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    act()
+  }, lookForParentMs)
+  timer.unref()
 }
 
 /** Somebody asked this command to end before its work was done. */

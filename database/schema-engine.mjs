@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Stands in for the native schema engine, which Prisma's command line would download; it starts what
 // PRISMA_SCHEMA_ENGINE_BINARY names and speaks JSON-RPC with it, a line a message.
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
@@ -34,20 +35,28 @@ async function answerRequests() {
   engine.catch(() => {}) // told to whoever asks first
   for await (const line of createInterface({ input: process.stdin })) {
     const request = JSON.parse(line)
-    const answer = await answerOne(engine, request)
-    process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id: request.id, ...answer })}\n`)
+    if (request.method) await answerOne(engine, request) // else it confirms that something was printed
   }
+  process.exit() // the engine's connection would keep us
 }
 
 /** Every failure is an answer: were this process to die instead, the command line would print nothing and exit 0. */
-async function answerOne(engine, { method, params }) {
+async function answerOne(engine, { id, method, params }) {
+  const fail = error =>
+    send({ id, error: { code: 4466, message: 'The schema engine failed.', data: describeFailure(error) } })
+  process.once('uncaughtException', fail)
   try {
     const ready = await engine
     const call = method === 'getDatabaseVersion' ? 'version' : method
-    const result = await onPreparedDatabase(url, method, () => ready[call](params))
-    return { result: result ?? null }
+    const result = (await onPreparedDatabase(url, method, () => ready[call](params))) ?? null
+    if (result?.stdout) send({ id: randomUUID(), method: 'print', params: { content: result.stdout } })
+    send({ id, result })
   } catch (error) {
-    const data = describeFailure(error)
-    return { error: { code: 4466, message: 'An error happened. Check the data field for details.', data } }
+    fail(error)
   }
+  process.off('uncaughtException', fail)
+}
+
+function send(message) {
+  process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`)
 }

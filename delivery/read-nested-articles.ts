@@ -57,6 +57,9 @@ async function readBatch(readRows: ReadRows, { asked, moment, parts }: Omit<Batc
 /** How many of a tag's newest stories are looked at for likeness: it keeps a tag of a million stories cheap. */
 const similarityWindow = 100
 
+/** Killed stories are sorted out last, one lookup each; so many of them may be among the most similar. */
+const similaritySurplus = 10
+
 const nestedStatement = (parts: ArticleParts, moment: Moment) => `
   select q.question::int, ${articleColumns(parts, moment)}
   from unnest($2::text[], $3::text[], $4::int[], $5::timestamptz[], $6::text[])
@@ -71,22 +74,21 @@ const nestedStatement = (parts: ArticleParts, moment: Moment) => `
        and (pt.first_published, pt.article) < (q.before, q.before_id)
      order by pt.first_published desc, pt.article desc limit q.size)
     union all
-    (select p.*, s.place from ${similarPublications(moment)} s join delivery.publication p on p.id = s.publication)
+    (select p.*, s.place from (${similarPublications(moment)}) s join delivery.publication p on p.id = s.publication
+     where ${shownPublication('p', moment)} order by s.place limit q.size)
   ) p
   order by q.question, p.place`
 
-const similarPublications = (moment: Moment) => `(
+/** Those that share the most tags with the publication `q.key`, the newest first among equals. */
+const similarPublications = (moment: Moment) => `
       select near.publication,
         row_number() over (order by count(*) desc, near.first_published desc, near.article desc) as place
       from delivery.publication_tag own
       cross join lateral (
-        select pt.publication, pt.article, pt.first_published
-        from delivery.publication_tag pt join delivery.publication p on p.id = pt.publication
-        where pt.tag = own.tag and pt.publication <> own.publication
-          and ${filed('pt', moment)} and ${shownPublication('p', moment)}
+        select pt.publication, pt.article, pt.first_published from delivery.publication_tag pt
+        where pt.tag = own.tag and pt.publication <> own.publication and ${filed('pt', moment)}
         order by pt.first_published desc, pt.article desc limit ${similarityWindow}
       ) near
       where own.publication = case q.kind when 'similar' then q.key::bigint end
       group by near.publication, near.article, near.first_published
-      order by place limit q.size
-    )`
+      order by place limit q.size + ${similaritySurplus}`

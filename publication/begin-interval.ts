@@ -28,10 +28,19 @@ export async function beginInterval(sql: Sql, interval: IntervalBegin): Promise<
      returning id::text`,
     [
       content.language,
-      ...[text.headline, text.abstract, text.bodies, text.captions],
-      ...[interval.articleId, interval.revision, interval.kind, interval.slug],
-      ...[content.headline, JSON.stringify(content), interval.note],
-      ...[interval.firstPublished.toISOString(), interval.at.toISOString()],
+      text.headline,
+      text.abstract,
+      text.bodies,
+      text.captions,
+      interval.articleId,
+      interval.revision,
+      interval.kind,
+      interval.slug,
+      content.headline,
+      JSON.stringify(content),
+      interval.note,
+      interval.firstPublished.toISOString(),
+      interval.at.toISOString(),
     ],
   )
   if (!row) throw new Error('insert … returning gave no row')

@@ -96,7 +96,7 @@ function readRuns(node: Node, link: Run['link']): Run[] {
   if (typeof node.text === 'string')
     return [{ text: node.text, marks: marks.filter(mark => node[mark] === true), link }]
   if (node.type === 'relationship') return [{ text: labelOf(node), marks: [], link }, ...readInside(node, link)]
-  if (node.type !== 'link' || link) return readInside(node, link)
+  if (node.type !== 'link') return readInside(node, link)
   const href = safeHref(node.href)
   return readInside(node, href === null ? null : { href })
 }

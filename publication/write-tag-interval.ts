@@ -15,19 +15,29 @@ export async function writeTagInterval(sql: Sql, tag: PublicTag): Promise<{ at: 
     values,
   )
   if (current) return null
-  await sql(
-    `update delivery.tag
-        set valid_to = greatest(date_trunc('milliseconds', clock_timestamp()), valid_from + interval '1 millisecond')
-      where valid_to is null and (id = $1 or slug = $2)`,
-    [tag.id, tag.slug],
-  )
-  const [begun] = await sql<{ at: Date }>(
+  const at = await tagInstant(sql, tag)
+  await sql(`update delivery.tag set valid_to = $3::timestamptz where valid_to is null and (id = $1 or slug = $2)`, [
+    tag.id,
+    tag.slug,
+    at.toISOString(),
+  ])
+  const [begun] = await sql(
     // Two stories may bring the same new tag at once: the second waits, and finds it there.
-    `insert into delivery.tag (id, name, slug, kind, uri, valid_from)
-     select $1::text, $2::text, $3::text, $4::text, $5::text,
-            greatest(date_trunc('milliseconds', clock_timestamp()), (select max(valid_to) from delivery.tag where id = $1))
-     on conflict do nothing returning valid_from as at`,
-    values,
+    `insert into delivery.tag (id, name, slug, kind, uri, valid_from) values ($1, $2, $3, $4, $5, $6::timestamptz)
+     on conflict do nothing returning id`,
+    [...values, at.toISOString()],
   )
-  return begun ?? null
+  return begun ? { at } : null
+}
+
+/** The clock is read once: what ends and what begins meet, and the tag is never missing in between. */
+async function tagInstant(sql: Sql, { id, slug }: PublicTag): Promise<Date> {
+  const [row] = await sql<{ at: Date }>(
+    `select greatest(date_trunc('milliseconds', clock_timestamp()),
+                     max(coalesce(valid_to, valid_from + interval '1 millisecond')))::timestamptz(3) as at
+       from delivery.tag where id = $1 or (slug = $2 and valid_to is null)`,
+    [id, slug],
+  )
+  if (!row) throw new Error('an aggregate gave no row')
+  return row.at
 }

@@ -5,18 +5,18 @@ import type { Logger } from './log.ts'
 import { requestContext } from './request-context.ts'
 
 /** Errors of Keystone and of GraphQL that speak to the person who asked; everything else is nobody's business. */
-const translations: Record<string, ErrorCode> = {
-  KS_ACCESS_DENIED: 'NOT_PERMITTED',
-  KS_VALIDATION_FAILURE: 'INVALID_INPUT',
-  KS_USER_INPUT_ERROR: 'INVALID_INPUT',
-  KS_LIMITS_EXCEEDED: 'LIMIT_EXCEEDED',
-  BAD_USER_INPUT: 'INVALID_INPUT',
-  BAD_REQUEST: 'INVALID_INPUT',
-  GRAPHQL_PARSE_FAILED: 'INVALID_INPUT',
-  GRAPHQL_VALIDATION_FAILED: 'INVALID_INPUT',
-  OPERATION_RESOLUTION_FAILURE: 'INVALID_INPUT',
-  PERSISTED_QUERY_NOT_SUPPORTED: 'INVALID_INPUT',
-}
+const translations = new Map<string, ErrorCode>([
+  ['KS_ACCESS_DENIED', 'NOT_PERMITTED'],
+  ['KS_VALIDATION_FAILURE', 'INVALID_INPUT'],
+  ['KS_USER_INPUT_ERROR', 'INVALID_INPUT'],
+  ['KS_LIMITS_EXCEEDED', 'LIMIT_EXCEEDED'],
+  ['BAD_USER_INPUT', 'INVALID_INPUT'],
+  ['BAD_REQUEST', 'INVALID_INPUT'],
+  ['GRAPHQL_PARSE_FAILED', 'INVALID_INPUT'],
+  ['GRAPHQL_VALIDATION_FAILED', 'INVALID_INPUT'],
+  ['OPERATION_RESOLUTION_FAILURE', 'INVALID_INPUT'],
+  ['PERSISTED_QUERY_NOT_SUPPORTED', 'INVALID_INPUT'],
+])
 
 /**
  * For Apollo's `formatError`: every answer of the authoring API carries a code of our catalogue and a sentence. What we
@@ -41,7 +41,7 @@ export function refusalFor(log: Logger, error: unknown, formatted: Partial<Graph
 /** The refusal inside GraphQL's wrappers. By name and code, since a reloaded configuration has a class of its own. */
 function refusalIn(error: unknown): NewsroomError | undefined {
   for (let inner = error; inner instanceof Error; inner = 'originalError' in inner ? inner.originalError : undefined) {
-    if (inner.name === 'NewsroomError' && 'code' in inner && String(inner.code) in errorCatalogue) {
+    if (inner.name === 'NewsroomError' && 'code' in inner && Object.hasOwn(errorCatalogue, String(inner.code))) {
       return inner as NewsroomError // its name and a code of the catalogue say so
     }
   }
@@ -57,7 +57,7 @@ function translate({ message, extensions }: GraphQLFormattedError): NewsroomErro
     return new NewsroomError('NOT_SIGNED_IN', 'You are not signed in. Sign in, then try again.')
   }
   if (keystoneCode === 'KS_RELATIONSHIP_ERROR') return relationshipRefusal(message)
-  const code = translations[keystoneCode]
+  const code = translations.get(keystoneCode)
   return code && new NewsroomError(code, message.replace(/^(Access denied|Input error): /, ''))
 }
 

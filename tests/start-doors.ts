@@ -64,7 +64,12 @@ export async function startDoors(
   pool.on('error', () => {})
   const clock = { now: () => new Date() }
   const logLines: string[] = []
-  const destination = new Writable({ write: (line, _encoding, done) => done(null, void logLines.push(String(line))) })
+  const destination = new Writable({
+    write(line, _encoding, done) {
+      logLines.push(String(line))
+      done()
+    },
+  })
   const log = createLog({ level: 'debug', destination })
   const { isSecure = false, trustedProxies = 0 } = options
   const delivery = Fastify()

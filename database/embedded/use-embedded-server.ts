@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { NewsroomError } from '../../errors.ts'
+import { addressAt, database, readPassword } from './address-of-server.ts'
 import { type ClusterFolder, clusterFolderIn } from './cluster-folder.ts'
 import { createClusterIfMissing, superuser } from './create-cluster.ts'
 import { findRunningServer } from './find-running-server.ts'
@@ -9,7 +9,6 @@ import { prepareServerPrograms, type ServerPrograms } from './run-as-server.ts'
 import { startServer } from './start-server.ts'
 import { type Seat, takeSeat } from './take-seat.ts'
 
-const database = 'bouclage'
 const patienceMs = 60_000 // a server that was killed replays its log first
 const pollMs = 20
 
@@ -26,8 +25,7 @@ export async function useEmbeddedServer(setting: {
   const place = { folder, programs, log: setting.log }
   const seat = await join(place)
   await createDatabaseIfMissing(seat)
-  const url = `postgresql://${superuser}:${await readPassword(folder)}@127.0.0.1:${seat.port}/${database}`
-  return { url, close: keepSeat(place, seat) }
+  return { url: await addressAt(folder, seat.port), close: keepSeat(place, seat) }
 }
 
 async function join({ folder, programs }: Place): Promise<Seat> {
@@ -45,15 +43,6 @@ async function join({ folder, programs }: Place): Promise<Seat> {
   throw new NewsroomError(
     'SETTING_REFUSED',
     `The PostgreSQL in ${folder.home} lets nobody in since a minute. What it says is in ${folder.log}.`,
-  )
-}
-
-async function readPassword(folder: ClusterFolder): Promise<string> {
-  const password = await readFile(folder.password, 'utf8').catch(() => '')
-  if (password) return password.trim()
-  throw new NewsroomError(
-    'SETTING_REFUSED',
-    `The password of the embedded database is missing: ${folder.password} can't be read. Put that file back, or start as the user who made it.`,
   )
 }
 

@@ -2,31 +2,31 @@ import { randomUUID } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
+import { withMark } from './prepare-database.mjs'
 
 const internalChar = 18 // PostgreSQL's own one-byte "char", which its catalogues use
 const text = 25
 
 /**
- * The engine's connections: Prisma's adapter with what it gets wrong for migrations put right. A pool of one, so that
- * BEGIN, a session's settings and what follows them meet on the same connection.
+ * The engine's connections: Prisma's adapter with what it gets wrong for migrations put right. A pool of one that never
+ * lets go, so that BEGIN, a session's locks and what follows them meet on the same connection.
  */
 export function connectionsTo(url) {
-  const factory = new PrismaPg({ connectionString: url })
+  const { provider, adapterName } = new PrismaPg({ connectionString: url })
   return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connect: () => connect(url),
+    ...{ provider, adapterName },
+    connect: () => connect(url, withMark),
     connectToShadowDb: () => connectToShadow(url),
   }
 }
 
-async function connect(url) {
+async function connect(url, finish = script => script) {
   if (!url) throw new Error('No database is named. Set DATABASE_URL to a PostgreSQL address.')
-  const pool = new pg.Pool({ connectionString: url, max: 1 })
+  const pool = new pg.Pool({ connectionString: url, max: 1, idleTimeoutMillis: 0 })
   const adapter = await new PrismaPg(pool).connect()
   const { queryRaw } = adapter
   adapter.queryRaw = query => readWithInternalChars(adapter, queryRaw, query)
-  adapter.executeScript = script => runWhole(pool, adapter, script)
+  adapter.executeScript = script => runWhole(pool, adapter, finish(script))
   adapter.dispose = () => pool.end()
   return adapter
 }

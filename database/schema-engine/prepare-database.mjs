@@ -3,8 +3,9 @@ import pg from 'pg'
 /** The schemas of ours beside `public`; a reset that left them would fail as it creates them again. */
 export const ownSchemas = ['delivery', 'ledger', 'sign_in', 'graphile_worker']
 
-// Not the key of the engine's own lock, which gives up after ten seconds: here one waits for as long as it takes.
-const migrationLock = 20_261_125
+// The engine takes the first itself but gives up after ten seconds; behind the second one waits for as long as it takes.
+const engineLock = 72_707_369
+const queueLock = 20_261_125
 
 const readsHistory = [
   'applyMigrations',
@@ -23,9 +24,11 @@ export async function onPreparedDatabase(url, method, act) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
+    // A killed process may have left its connection migrating still, and that holds the engine's lock.
+    await client.query('SELECT pg_advisory_lock($1), pg_advisory_lock($2)', [queueLock, engineLock])
     if (method === 'reset') await dropOwnSchemas(client)
-    else await startHistory(client, mayStartHistory.includes(method))
+    else await prepareHistory(client, mayStartHistory.includes(method))
+    await client.query('SELECT pg_advisory_unlock($1)', [engineLock])
     return await act()
   } finally {
     await client.end()
@@ -37,11 +40,31 @@ async function dropOwnSchemas(client) {
 }
 
 /** The engine fails where its table is missing, instead of making it. */
-async function startHistory(client, allowed) {
+async function prepareHistory(client, mayStart) {
   const { rows } = await client.query(statistics)
-  if (rows[0].history) return
-  if (rows[0].relations > 0 && !allowed) throw notEmpty()
+  if (rows[0].history) return settleInterrupted(client)
+  if (rows[0].relations > 0 && !mayStart) throw notEmpty()
   await client.query(historyTable)
+}
+
+/**
+ * A migration is applied whole or not at all, and marks its own row as it commits. So one whose process was killed, or
+ * which failed, needs nobody to say how it ended: with the mark it is finished, without it can be tried again.
+ */
+async function settleInterrupted(client) {
+  const open = 'finished_at IS NULL AND rolled_back_at IS NULL'
+  const finish = `SET finished_at = now(), applied_steps_count = 1, logs = NULL`
+  await client.query(`UPDATE public._prisma_migrations ${finish} WHERE ${open} AND logs = $1`, [appliedMark])
+  await client.query(`UPDATE public._prisma_migrations SET rolled_back_at = now() WHERE ${open}`)
+}
+
+const appliedMark = 'applied whole'
+
+/** A migration's text with the mark at its end, in the same implicit transaction. */
+export function withMark(script) {
+  if (/\bconcurrently\b/i.test(script)) return script // runs in no transaction, so it must stay alone
+  const mark = `SET logs = '${appliedMark}' WHERE finished_at IS NULL AND rolled_back_at IS NULL`
+  return `${script}\n;UPDATE public._prisma_migrations ${mark}`
 }
 
 const statistics = `

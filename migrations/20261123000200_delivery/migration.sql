@@ -130,7 +130,7 @@ $$;
 -- Public history is for ever: an interval may be ended once and may be withheld, and nothing else of it changes.
 CREATE FUNCTION delivery.keep_publication() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF ledger.act() IN ('seed.reset', 'erase') THEN
+  IF ledger.act() = 'seed.reset' OR (ledger.act() = 'erase' AND TG_OP = 'UPDATE') THEN
     RETURN coalesce(NEW, OLD);
   END IF;
   IF TG_OP <> 'UPDATE' THEN

@@ -54,6 +54,18 @@ test('what was withheld stays so', async () => {
   await assert.rejects(attempt, refused)
 })
 
+test('an erasure may put a tombstone in place of a publication, and not take the publication away', async () => {
+  const inTheNameOfErase = (statement: string) =>
+    desk.inTransaction(async () => {
+      await desk.sql(`set local bouclage.act = 'erase'`)
+      await desk.sql(statement)
+    })
+
+  await inTheNameOfErase(`update delivery.publication set headline = '' where article = 'ferme'`)
+
+  await assert.rejects(inTheNameOfErase(`delete from delivery.publication`), refused)
+})
+
 test('not even the reset of the seed may take changes away', async () => {
   const attempt = desk.inTransaction(async () => {
     await desk.sql(`set local bouclage.act = 'seed.reset'`)

@@ -56,13 +56,19 @@ test('a rename of a public tag shows at once, and the old name is what it was un
 
   const saved = await save({ ...tagNamed('ancien'), name: 'Nouveau', slug: 'nouveau' })
 
-  assert.deepEqual(
-    (await intervalsOf('ancien')).map(({ name, slug, to }) => ({ name, slug, to })),
-    [
-      { name: 'ancien', slug: 'ancien', to: saved?.at },
-      { name: 'Nouveau', slug: 'nouveau', to: null },
-    ],
-  )
+  const [old, current] = await intervalsOf('ancien')
+  assert.deepEqual(old && { ...old, from: null }, { name: 'ancien', slug: 'ancien', from: null, to: saved?.at })
+  assert.deepEqual(current, { name: 'Nouveau', slug: 'nouveau', from: saved?.at, to: null })
+})
+
+test('a tag is never missing between two of its names, however quickly they follow', async () => {
+  await publish('presse', tagNamed('nom-0'))
+
+  for (let round = 1; round <= 10; round++) await save({ ...tagNamed('nom-0'), name: `nom-${round}` })
+
+  const intervals = await intervalsOf('nom-0')
+  assert.equal(intervals.length, 11)
+  for (const [index, { to }] of intervals.entries()) assert.deepEqual(to, intervals[index + 1]?.from ?? null)
 })
 
 test('saving a tag without a change, or one that never was public, shows nothing', async () => {

@@ -103,22 +103,26 @@ test('a change may be recorded after the audit entry, which took the ledger’s 
   assert.ok(position > 0)
 })
 
-test('listeners hear the position once it is committed, and nothing of what came to nothing', async () => {
-  const listener = new pg.Client({ connectionString: database.url })
-  await listener.connect()
-  await listener.query('listen bouclage_change')
-  const heard = new Promise(resolve => listener.once('notification', ({ payload }) => resolve(payload)))
-  await desk(0)
-    .inTransaction(async () => {
-      await recordChange(desk(0).sql, change)
-      throw new Error('given up')
-    })
-    .catch(() => {})
+test(
+  'listeners hear the position once it is committed, and nothing of what came to nothing',
+  { timeout: 10_000 },
+  async () => {
+    const listener = new pg.Client({ connectionString: database.url })
+    await listener.connect()
+    await listener.query('listen bouclage_change')
+    const heard = new Promise(resolve => listener.once('notification', ({ payload }) => resolve(payload)))
+    await desk(0)
+      .inTransaction(async () => {
+        await recordChange(desk(0).sql, change)
+        throw new Error('given up')
+      })
+      .catch(() => {})
 
-  const [firstTry] = await desk(0).sql<{ position: string }>(`select position::text from ledger.head`)
-  const position = await record(desk(0))
+    const [firstTry] = await desk(0).sql<{ position: string }>(`select position::text from ledger.head`)
+    const position = await record(desk(0))
 
-  assert.equal(await heard, String(position))
-  assert.equal(position, Number(firstTry?.position) + 1)
-  await listener.end()
-})
+    assert.equal(await heard, String(position))
+    assert.equal(position, Number(firstTry?.position) + 1)
+    await listener.end()
+  },
+)

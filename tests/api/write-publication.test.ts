@@ -55,6 +55,7 @@ test('an update ends what stood, begins in the same millisecond, and keeps the d
 
 test('a story that was unpublished and comes back keeps the date of its first publication', async () => {
   const first = await publish(desk(0), 'retour')
+  const update = await publish(desk(0), 'retour', { kind: 'update' })
   const end = { articleId: 'retour', by: 'unpublished', note: null } as const
   const ended = await desk(0).inTransaction(() => endPublication(desk(0).sql, end))
 
@@ -62,7 +63,8 @@ test('a story that was unpublished and comes back keeps the date of its first pu
 
   assert.deepEqual(again.firstPublished, first.at)
   assert.deepEqual(await intervalsOf('retour'), [
-    { from: first.at, to: ended?.at, by: 'unpublished', first: first.at },
+    { from: first.at, to: update.at, by: 'replaced', first: first.at },
+    { from: update.at, to: ended?.at, by: 'unpublished', first: first.at },
     { from: again.at, to: null, by: null, first: first.at },
   ])
 })

@@ -45,8 +45,8 @@ test('what no reporter can write is an obstacle, not a crash', () => {
 
 /** Keystone's own validation and normalisation, as a save runs it. */
 function storeBody(): (document: unknown) => unknown {
-  // A field is a function of where it stands; the document field looks at these three only.
-  const meta = { fieldKey: 'body', listKey: 'Section', provider: 'postgresql' } as Parameters<
+  // A field is a function of where it stands; the document field looks at these only.
+  const meta = { fieldKey: 'body', listKey: 'Section', provider: 'postgresql', lists: {} } as Parameters<
     ReturnType<typeof sectionBody>
   >[0]
   const resolve = sectionBody()(meta).input?.create?.resolve

@@ -253,10 +253,9 @@ const markNames = [
   'keyboard',
   'insertMenu',
 ]
-const blockNames = [
-  ...['paragraph', 'heading', 'code', 'blockquote', 'divider', 'ordered-list', 'unordered-list', 'list-item', 'script'],
-  ...['list-item-content', 'layout', 'layout-area', 'component-block', 'component-block-prop', 'component-inline-prop'],
-]
+const textBlocks = ['paragraph', 'heading', 'code', 'list-item-content', 'component-inline-prop', 'script']
+const containers = ['blockquote', 'divider', 'ordered-list', 'unordered-list', 'list-item', 'layout', 'layout-area']
+const blockNames = [...textBlocks, ...containers, 'component-block', 'component-block-prop']
 
 const { anyDocument } = fc.letrec(tie => ({
   text: fc

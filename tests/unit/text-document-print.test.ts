@@ -4,6 +4,7 @@ import {
   linkRelatedHeadlines,
   parseTextDocument,
   printTextDocument,
+  readDocumentSource,
   type PrintableArticle,
   type PrintableSection,
 } from '../../seed/text-document.ts'
@@ -120,6 +121,18 @@ test('related headlines keep their letter while nobody relinks them, whether the
   assert.match(textOf(edited), /^Autre\nArticles similaires\nInconnu\nConnu, et renommé\n\n/)
   assert.match(textOf(relinked), /^Titre\nArticles similaires\nNeuf\nConnu, et renommé\nInconnu\n\n/)
   assert.match(textOf(unlinked), /^Titre\nArticles similaires\nInconnu\n\n/)
+})
+
+test('what is kept of a document is read back from the database, and nothing else is taken for it', () => {
+  const { source } = parseTextDocument(bytesOf('Titre\nArticles similaires\nAutre\n\nTitre\n\nEt ?\n\nUn.'), {
+    headings: [7],
+  })
+
+  const stored: unknown = JSON.parse(JSON.stringify(source))
+
+  assert.deepEqual(readDocumentSource(stored), source)
+  assert.equal(readDocumentSource(null), null)
+  assert.equal(refusalOf(() => readDocumentSource({ ...source, format: 2 })).code, 'INTERNAL')
 })
 
 test('what plain text cannot carry is named, all of it at once', () => {

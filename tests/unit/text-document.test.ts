@@ -141,6 +141,7 @@ const refused: [what: string, document: string | Uint8Array, line: number, reaso
   ['a C1 control character', `${head}Un.\u0085`, 5, /U\+0085/],
   ['a line separator that no editor shows', `${head}Un.\u2028Deux.`, 5, /U\+2028/],
   ['a byte order mark inside the text', `${head}\ufeffUn.`, 5, /U\+FEFF/],
+  ['two byte order marks', `\ufeff\ufeff${head}Un.`, 1, /U\+FEFF/],
   ['an override of the reading direction', `${head}photo\u202egpj.`, 5, /U\+202E/],
   ['a direction left open', `${head}\u2067שלום.`, 5, /left open/],
   ['a direction closed that was not open', `${head}שלום\u2069.`, 5, /closes nothing/],
