@@ -5,6 +5,7 @@ import type { KeystoneContext } from '@keystone-6/core/types'
 import { prismaOptions } from './database/prisma-options.ts'
 import { Pool } from 'pg'
 import { personOf, type Session } from './access.ts'
+import { additionalAdminFiles } from './admin/additional-files.ts'
 import { sqlOfPg } from './database/sql.ts'
 import { buildDelivery, deliveryPaths } from './delivery/build-delivery.ts'
 import { openDeliveryPool } from './delivery/open-delivery-pool.ts'
@@ -90,7 +91,10 @@ export default withSignIn(
       },
     },
     telemetry: false,
-    ui: { isAccessAllowed: ({ session }) => personOf(session) !== null },
+    ui: {
+      isAccessAllowed: ({ session }) => personOf(session) !== null,
+      getAdditionalFiles: additionalAdminFiles,
+    },
   }),
   {
     pool: signInPool,

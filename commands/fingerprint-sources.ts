@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, type Dirent } from 'node:fs'
 import path from 'node:path'
 
 /** Folders that the built server does not come from. Any other is a room, a new one included. */
@@ -15,29 +15,43 @@ const notBuilt = new Set([
   'test-results',
   'tests',
 ])
-const source = /\.(tsx?|m?js|json|css|prisma|graphql|svg|woff2|png|ico)$/
-// The lock file says what is installed; the rest of package.json is commands and words.
-const notSource = 'package.json'
+const code = /\.(tsx?|css|prisma|graphql)$/
+const alsoBuilt = new Set(['package-lock.json', 'tsconfig.json'])
 
 /** One hash over every file that a build depends on; `dataDir` may lie inside the checkout and is left out. */
 export function fingerprintSources(root: string, dataDir: string): string {
   const hash = createHash('sha256')
   for (const file of listSources(root, path.resolve(dataDir))) {
-    hash
-      .update(`${path.relative(root, file)}\0`)
-      .update(readFileSync(file))
-      .update('\0')
+    hash.update(`${path.relative(root, file)}\0`)
+    hash.update(readFileSync(file))
   }
   return hash.digest('hex')
 }
 
-function listSources(folder: string, dataDir: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((one, other) => (one.name < other.name ? -1 : 1))
-    .flatMap(entry => {
-      const place = path.join(folder, entry.name)
-      if (entry.name.startsWith('.') || place === dataDir) return []
-      if (entry.isDirectory()) return notBuilt.has(entry.name) ? [] : listSources(place, dataDir)
-      return entry.isFile() && source.test(entry.name) && entry.name !== notSource ? [place] : []
-    })
+function listSources(root: string, dataDir: string): string[] {
+  return readFolder(root).flatMap(entry => {
+    const place = path.join(root, entry.name)
+    if (entry.name.startsWith('.') || notBuilt.has(entry.name) || place === dataDir) return []
+    if (entry.isFile()) return code.test(entry.name) || alsoBuilt.has(entry.name) ? [place] : []
+    // The admin folder also holds fonts and pictures. Elsewhere a picture is somebody's upload, in another DATA_DIR.
+    return listFolder(place, entry.name === 'admin' ? /./ : code)
+  })
+}
+
+function listFolder(folder: string, wanted: RegExp): string[] {
+  return readFolder(folder).flatMap(entry => {
+    const place = path.join(folder, entry.name)
+    if (entry.isDirectory()) return listFolder(place, wanted)
+    return entry.isFile() && wanted.test(entry.name) ? [place] : []
+  })
+}
+
+function readFolder(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1))
+  } catch (error) {
+    // The data of a database of ours belongs to a user of its own.
+    if (error instanceof Error && 'code' in error && error.code === 'EACCES') return []
+    throw error
+  }
 }

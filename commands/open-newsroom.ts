@@ -20,16 +20,27 @@ export async function withDatabase<Result>(
   }
 }
 
-/** The same with everything in it that serving needs: migrations applied, and content if there was none. */
+/** The same, with this version's migrations applied. */
+export function withMigratedDatabase<Result>(
+  settings: DatabaseSettings,
+  call: Call,
+  work: (databaseUrl: string) => Promise<Result>,
+): Promise<Result> {
+  return withDatabase(settings, call, async ({ url }) => {
+    call.stop.throwIfAborted()
+    await applyMigrations(url, { log: call.say })
+    call.stop.throwIfAborted()
+    return work(url)
+  })
+}
+
+/** The same with everything in it that serving needs: people who can sign in, and content if there was none. */
 export function withNewsroom<Result>(
   environment: Environment,
   call: Call,
   work: (databaseUrl: string) => Promise<Result>,
 ): Promise<Result> {
-  return withDatabase(environment, call, async ({ url }) => {
-    call.stop.throwIfAborted()
-    await applyMigrations(url, { log: call.say })
-    call.stop.throwIfAborted()
+  return withMigratedDatabase(environment, call, async url => {
     await seedEmptyNewsroom(url, environment, call.say)
     call.stop.throwIfAborted()
     return work(url)

@@ -4,6 +4,12 @@ import pg from 'pg'
 const statementMilliseconds = 5_000
 
 /**
+ * Pages of a tag walk its index in order and stop. At the default of 4, PostgreSQL prefers to gather and sort all of a
+ * large tag's rows where most tags are small: 1,020 ms instead of 14 for a list with similar stories (20,000 stories).
+ */
+const randomPageCost = 1.1
+
+/**
  * Connections for delivery alone: read-only sessions, so that not even a mistake of ours could write, with a time limit
  * for each statement and for waiting. The caller ends the pool.
  */
@@ -12,7 +18,7 @@ export function openDeliveryPool({ databaseUrl, max = 10 }: { databaseUrl: strin
     connectionString: databaseUrl,
     max,
     application_name: 'bouclage-delivery',
-    options: '-c default_transaction_read_only=on',
+    options: `-c default_transaction_read_only=on -c random_page_cost=${randomPageCost}`,
     statement_timeout: statementMilliseconds,
     connectionTimeoutMillis: statementMilliseconds,
     keepAlive: true,

@@ -15,9 +15,11 @@ export const queryLimits = {
   /** The largest `first`. */
   first: 100,
   /**
-   * Points: a field is 1, a text or document 5, a tag 5, a story 25, each times the lengths of the lists around it;
-   * lists without `first` are reckoned with `listLength`. A hundred stories with everything are about 40,000.
+   * Points: a field is 1, a text or document 5, a tag 5, a story 25, each times the lengths of the lists around it; a
+   * list without `first` is reckoned with `storyOrTagLength` or `otherLength`. At the seed's size, the most that this
+   * allows is about 4,000 short stories or 1,000 whole ones.
    */
   points: 100_000,
-  listLength: 10,
+  storyOrTagLength: 5,
+  otherLength: 10,
 } as const

@@ -1,5 +1,4 @@
-import type { Moment } from './moment.ts'
-import { shownPublication } from './moment.ts'
+import { isId, shownPublication, type Moment } from './moment.ts'
 import type { ReadRows } from './read-rows.ts'
 import { articleColumns, type ArticleParts, type ArticleRow } from './select-articles.ts'
 
@@ -11,7 +10,7 @@ export async function readArticle(
   const article = asked.by === 'id' ? '$2' : '(select s.article from delivery.slug s where s.slug = $2)'
   const rows = await readRows<ArticleRow>(
     `select ${articleColumns(asked.parts, asked.moment)}
-     from delivery.publication p where p.article = ${article} and ${shownPublication('p', asked.moment)}`,
+     from delivery.publication p where ${isId('p.article', article, asked.moment)} and ${shownPublication('p', asked.moment)}`,
     [asked.moment, asked.value],
   )
   return rows[0] ?? null

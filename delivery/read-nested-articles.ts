@@ -1,4 +1,4 @@
-import { filed, shownPublication, type Moment } from './moment.ts'
+import { filed, isId, shownPublication, type Moment } from './moment.ts'
 import type { ReadRows } from './read-rows.ts'
 import type { PageStart } from './start-of-page.ts'
 import { articleColumns, type ArticleParts, type ArticleRow } from './select-articles.ts'
@@ -66,7 +66,7 @@ const nestedStatement = (parts: ArticleParts, moment: Moment) => `
     with ordinality as q(kind, key, size, before, before_id, question)
   cross join lateral (
     select p.*, 1::bigint as place from delivery.publication p
-    where q.kind = 'article' and p.article = q.key and ${shownPublication('p', moment)}
+    where q.kind = 'article' and ${isId('p.article', 'q.key', moment)} and ${shownPublication('p', moment)}
     union all
     (select p.*, row_number() over (order by pt.first_published desc, pt.article desc) as place
      from delivery.publication_tag pt join delivery.publication p on p.id = pt.publication

@@ -1,5 +1,5 @@
 import type { PublishedContent } from '../publication/content.ts'
-import { current, type Moment } from './moment.ts'
+import { current, isId, type Moment } from './moment.ts'
 
 /** What a query wants of its stories beyond the basics: the costly parts are read only when they are asked for. */
 export type ArticleParts = { sections: boolean; tags: boolean; corrections: boolean }
@@ -35,7 +35,7 @@ export function articleColumns(parts: ArticleParts, moment: Moment): string {
 
 const tagsOfPublication = (moment: Moment) => `(
   select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'slug', t.slug, 'kind', t.kind, 'uri', t.uri)), '[]')
-  from delivery.publication_tag pt join delivery.tag t on t.id = pt.tag and ${current('t', moment)}
+  from delivery.publication_tag pt join delivery.tag t on ${isId('t.id', 'pt.tag', moment)} and ${current('t', moment)}
   where pt.publication = p.id)`
 
 const correctionsOfArticle = `(

@@ -22,7 +22,7 @@ export function weighField(known: FieldOfType | undefined, first: number | undef
   return {
     own: wholeTexts.has(`${known.parent.name}.${known.field.name}`) ? 5 : 1,
     item: isPageOf || isEdge(known.parent.name) ? 0 : pointsOfItem(type),
-    times: first ?? (known.isList && !isPageOf ? queryLimits.listLength : 1),
+    times: first ?? (known.isList && !isPageOf ? reckonedLength(type) : 1),
     isArticleLevel: ['Article', 'Tag'].includes(known.parent.name) && ['Article', 'ArticleConnection'].includes(type),
   }
 }
@@ -33,6 +33,9 @@ const wholeTexts = new Set(['Section.html', 'Section.text', 'Section.document', 
 /** The lists inside a connection are the page that its `first` has counted already. */
 const isConnection = (type: string) => type.endsWith('Connection')
 const isEdge = (type: string) => type.endsWith('Edge')
+
+const reckonedLength = (type: string) =>
+  type === 'Article' || type === 'Tag' ? queryLimits.storyOrTagLength : queryLimits.otherLength
 
 function pointsOfItem(type: string): number {
   if (type === 'Article' || type === 'ArticleConnection') return 25

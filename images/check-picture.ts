@@ -20,32 +20,18 @@ export async function checkPicture(bytes: Buffer, filename: string): Promise<{ f
   const format = recogniseFormat(bytes)
   if (!format) throw refusal(name, 'is not a JPEG, PNG, WebP, AVIF or GIF picture, whatever its name says', exportIt)
   return uploadTurn(async () => {
-    const metadata = await readHeader(bytes, name, format)
-    const size = shownSize(metadata)
-    assertWithinLimits(metadata, size, name)
+    const { pages = 1, autoOrient: size } = await readHeader(bytes, name)
+    assertWithinLimits(pages, size, name)
     await decodeWhole(bytes, name, format)
-    return { format, ...size }
+    return { format, width: size.width, height: size.height }
   })
 }
 
-async function readHeader(bytes: Buffer, name: string, format: UploadFormat): Promise<Metadata> {
-  // Without the pixel limit, so that a picture over it is refused in our words: nothing is decoded here.
-  const metadata = await orDamaged(name, () =>
-    sharp(bytes, { ...decoding, limitInputPixels: false, animated: mayBeAnimated(format) }).metadata(),
-  )
-  const found = metadata.format === 'heif' && metadata.compression === 'av1' ? 'avif' : metadata.format
-  if (found !== (format === 'jpg' ? 'jpeg' : format)) {
-    throw refusal(name, 'holds something else than the picture its first bytes announce', exportIt)
-  }
-  return metadata
-}
+/** Without the pixel limit, so that a picture over it is refused in our words: nothing is decoded here. */
+const readHeader = (bytes: Buffer, name: string): Promise<Metadata> =>
+  orDamaged(name, () => sharp(bytes, { ...decoding, limitInputPixels: false }).metadata())
 
-/** After EXIF orientation; of an animation, one frame. */
-function shownSize({ autoOrient, pageHeight }: Metadata): PictureSize {
-  return { width: autoOrient.width, height: pageHeight ?? autoOrient.height }
-}
-
-function assertWithinLimits({ pages = 1 }: Metadata, { width, height }: PictureSize, name: string): void {
+function assertWithinLimits(pages: number, { width, height }: PictureSize, name: string): void {
   if (pages > mostFrames) throw refusal(name, `has ${pages} frames, and at most ${mostFrames} are taken`, makeSmaller)
   if (width * height * pages > largestPicturePixels) {
     const megapixels = (pixels: number) => Math.ceil(pixels / 1_000_000)
@@ -59,15 +45,13 @@ async function decodeWhole(bytes: Buffer, name: string, format: UploadFormat): P
   if (format === 'gif' && lastByte(bytes) !== 0x3b) throw damaged(name)
   // Shrunk, so that 100 megapixels need not stand in memory at once; every row is still read.
   await orDamaged(name, () =>
-    sharp(bytes, { ...decoding, animated: mayBeAnimated(format) })
+    sharp(bytes, { ...decoding, animated: format === 'gif' || format === 'webp' })
       .resize({ width: 32, height: 32, fit: 'fill' })
       .timeout({ seconds: secondsToDecode })
       .raw()
       .toBuffer(),
   )
 }
-
-const mayBeAnimated = (format: UploadFormat) => format === 'gif' || format === 'webp'
 
 /** Some programs pad a file with zeros. */
 const lastByte = (bytes: Buffer) => bytes.findLast(byte => byte !== 0)

@@ -17,10 +17,8 @@ export async function drainUpload(upload: IncomingUpload): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
   try {
-    const stream = upload.createReadStream()
-    // A stream can fail again after we have let go of it, and an error that nobody listens to ends the process.
-    stream.on('error', () => {})
-    for await (const chunk of stream) {
+    // An error that nobody listens to ends the process: `for await` listens, also after we have let go of the stream.
+    for await (const chunk of upload.createReadStream()) {
       const bytes = Buffer.from(chunk)
       length += bytes.length
       if (length > largestUploadBytes) throw tooLarge(name)

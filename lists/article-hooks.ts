@@ -1,4 +1,5 @@
 import { isAtLeast, personOf, type Session } from '../access.ts'
+import { sqlOfPrisma } from '../database/sql.ts'
 import { NewsroomError } from '../errors.ts'
 import type { Context, Lists } from '../generated/keystone/types.ts'
 import { beginAct, type Newsroom } from '../workflow/act.ts'
@@ -60,6 +61,7 @@ function authorOf({ resolvedData, inputData, context }: Create) {
 async function slugOf(slug: string | null | undefined, headline: string | null | undefined, context: Context<Session>) {
   if (slug) return assertFreeSlug(slug, null, context)
   return firstFreeSlug(
+    sqlOfPrisma(context.prisma),
     slugFrom(headline ?? '') || 'story',
     async candidate => (await ownerOf(candidate, context)) !== null,
   )

@@ -1,6 +1,7 @@
 import { list } from '@keystone-6/core'
 import { select, text } from '@keystone-6/core/fields'
 import { permissions, type Session } from '../access.ts'
+import { sqlOfPrisma } from '../database/sql.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { announceTag } from '../workflow/announce-tag.ts'
 import type { Newsroom } from '../workflow/act.ts'
@@ -44,7 +45,9 @@ export const tag = (newsroom: Newsroom): Lists.Tag<Session> =>
       resolveInput: {
         async create({ resolvedData, context }) {
           const taken = async (slug: string) => (await context.prisma.tag.count({ where: { slug } })) > 0
-          const slug = resolvedData.slug || (await firstFreeSlug(slugFrom(resolvedData.name ?? ''), taken))
+          const slug =
+            resolvedData.slug ||
+            (await firstFreeSlug(sqlOfPrisma(context.prisma), slugFrom(resolvedData.name ?? '') || 'tag', taken))
           return { ...resolvedData, slug }
         },
       },

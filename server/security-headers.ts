@@ -3,25 +3,36 @@ import helmet from 'helmet'
 
 export type Middleware = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void
 
-/**
- * What the admin UI's pages may load and who may show them: themselves and nobody. Scripts from our own files only,
- * none inline. Styles may be inline: @keystar/ui makes them in the browser. For Keystone's `extendExpressApp`.
- */
-export function securityHeaders({
-  isSecure,
-  isDevelopment,
-}: {
+export type PageSecurity = {
+  /** PUBLIC_URL begins with https. */
   isSecure: boolean
   isDevelopment: boolean
-}): Middleware {
+  /** From hashInlineScripts: what the built pages carry inside. */
+  inlineScripts: readonly string[]
+}
+
+/**
+ * What the admin UI's pages may load and who may show them: themselves and nobody. Scripts from our own files, and the
+ * ones inside the pages that the build wrote. For Keystone's `extendExpressApp`.
+ */
+export function securityHeaders(security: PageSecurity): Middleware {
+  const forPages = headersWith(security, security.inlineScripts)
+  const forTheRest = headersWith(security, [])
+  // The hashes are a few kilobytes: only a page has a use for them.
+  return (request, response, next) =>
+    (request.headers.accept?.includes('text/html') ? forPages : forTheRest)(request, response, next)
+}
+
+function headersWith({ isSecure, isDevelopment }: PageSecurity, inlineScripts: readonly string[]): Middleware {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
         // Next's development server evaluates its modules and speaks over a web socket.
-        scriptSrc: isDevelopment ? ["'self'", "'unsafe-eval'", "'unsafe-inline'"] : ["'self'"],
+        scriptSrc: ["'self'", ...(isDevelopment ? ["'unsafe-eval'", "'unsafe-inline'"] : inlineScripts)],
         connectSrc: isDevelopment ? ["'self'", 'ws:'] : ["'self'"],
+        // @keystar/ui makes its styles in the browser.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],

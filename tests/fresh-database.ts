@@ -2,8 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Socket } from 'node:net'
 import path from 'node:path'
 import pg from 'pg'
+import { applyMigrations } from '../database/apply-migrations.ts'
 import { openDatabase } from '../database/open-database.ts'
-import { type Migration, readMigrations } from '../database/read-migrations.ts'
+import { readMigrations } from '../database/read-migrations.ts'
 
 export type FreshDatabase = { url: string; drop(): Promise<void> }
 
@@ -73,26 +74,15 @@ async function findTemplate(client: pg.Client, url: string): Promise<string> {
   const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [template])
   if (rowCount) return template
   await dropAll(client, await databasesLike(client, templatePrefix))
-  await makeTemplate(client, { url, template, migrations })
+  await makeTemplate(client, url, template)
   return template
 }
 
-async function makeTemplate(
-  client: pg.Client,
-  { url, template, migrations }: { url: string; template: string; migrations: Migration[] },
-): Promise<void> {
+async function makeTemplate(client: pg.Client, url: string, template: string): Promise<void> {
   const draft = `${templatePrefix}draft`
   await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`)
   await client.query(`CREATE DATABASE ${draft}`)
-  const inside = await connect(addressOf(url, draft))
-  try {
-    for (const { name, sql } of migrations)
-      await inside.query(sql).catch((error: Error) => {
-        throw new Error(`The migration ${name} fails: ${error.message}`, { cause: error })
-      })
-  } finally {
-    await inside.end()
-  }
+  await applyMigrations(addressOf(url, draft), { log: () => {} })
   await client.query(`ALTER DATABASE ${draft} RENAME TO ${template}`)
 }
 

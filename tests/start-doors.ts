@@ -81,7 +81,7 @@ export async function startDoors(
     telemetry: false,
     server: {
       extendExpressApp(app, context) {
-        app.use(securityHeaders({ isSecure, isDevelopment: false }))
+        app.use(securityHeaders({ isSecure, isDevelopment: false, inlineScripts: [] }))
         requireSignIn(app, context, { path: '/api/graphql', log })
       },
       extendHttpServer: server => attachDoors(server, { delivery, deliveryPaths: ['/graphql'], log, trustedProxies }),

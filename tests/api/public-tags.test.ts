@@ -71,6 +71,16 @@ test('a tag is never missing between two of its names, however quickly they foll
   for (const [index, { to }] of intervals.entries()) assert.deepEqual(to, intervals[index + 1]?.from ?? null)
 })
 
+test('a tag can be renamed when the clock went back', async () => {
+  const ahead = new Date(Date.now() + 3_600_000)
+  const values = ['futur', 'topic', ahead.toISOString()]
+  await desk(0).sql(`insert into delivery.tag (id, name, slug, kind, valid_from) values ($1, $1, $1, $2, $3)`, values)
+
+  const saved = await save({ ...tagNamed('futur'), name: 'Futur' })
+
+  assert.equal(saved?.at.getTime(), ahead.getTime() + 1)
+})
+
 test('saving a tag without a change, or one that never was public, shows nothing', async () => {
   await publish('inchange', tagNamed('constant'))
 

@@ -1,0 +1,35 @@
+import type { AdminFileToWrite } from '@keystone-6/core/types'
+
+/**
+ * What we put into the admin's Next application besides, or in the place of, what Keystone writes. For Keystone's
+ * `ui.getAdditionalFiles`; the paths are those of `.keystone/admin`.
+ */
+export function additionalAdminFiles(): AdminFileToWrite[] {
+  return [
+    { mode: 'write', outputPath: 'next.config.js', src: nextConfig },
+    { mode: 'write', outputPath: 'pages/_document.js', src: reExport('admin/look/html-document', 'HtmlDocument') },
+    { mode: 'write', outputPath: 'pages/index.js', src: reExport('admin/desk/desk-page', 'DeskPage') },
+  ]
+}
+
+const reExport = (file: string, name: string) => `export { ${name} as default } from '../../../${file}'\n`
+
+// Keystone's own settings, and two of ours. Without a runtime of its own for each page, Next starts pages by a script
+// inside the HTML, which the content security policy forbids. The loader is explained in its file.
+const nextConfig = `const path = require('node:path')
+
+module.exports = {
+  bundlePagesRouterDependencies: true,
+  typescript: { ignoreBuildErrors: true },
+  transpilePackages: ['../../admin'],
+  experimental: { turbopackSharedRuntime: false },
+  turbopack: {
+    rules: {
+      '*.js': {
+        condition: { path: /@keystone-6\\/(core\\/dist\\/(context|PageContainer)-|auth\\/dist\\/keystone-6-auth-pages-)/ },
+        loaders: [path.resolve(__dirname, '../../admin/build/keep-to-this-house.cjs')],
+      },
+    },
+  },
+}
+`

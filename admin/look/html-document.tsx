@@ -1,0 +1,17 @@
+import { Head, Html, Main, NextScript } from 'next/document'
+import { icon } from './icon.ts'
+
+/** The page around the admin, with the language of our interface and an icon that needs no request. */
+export function HtmlDocument() {
+  return (
+    <Html lang="en" data-scroll-behavior="smooth">
+      <Head>
+        <link rel="icon" type="image/svg+xml" href={icon} />
+      </Head>
+      <body>
+        <Main />
+        <NextScript />
+      </body>
+    </Html>
+  )
+}

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, test } from 'node:test'
+import { readChromiumPath, readDatabaseSettings, readEnvironment } from '../../environment.ts'
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'bouclage-environment-'))
+after(() => rmSync(dataDir, { recursive: true }))
+
+const secret = 'a secret of more than thirty-two characters'
+const complete = {
+  DATABASE_URL: 'postgresql://bouclage:hush@db.example.org/bouclage',
+  DATA_DIR: dataDir,
+  SESSION_SECRET: secret,
+  AUDIT_KEY: secret,
+}
+
+const refusals: [about: string, variables: Record<string, string>, sentence: RegExp][] = [
+  ['a port that is no number', { PORT: 'http' }, /^PORT is “http”.*1 to 65535.*PORT=3000/],
+  ['a port beyond the last', { PORT: '65536' }, /^PORT is “65536”/],
+  ['port nought', { PORT: '0' }, /^PORT is “0”/],
+  ['a host written as an address of the web', { HOST: 'http://localhost' }, /^HOST is “http:\/\/localhost”.*0\.0\.0\.0/],
+  ['a host with a port', { HOST: 'localhost:3000' }, /^HOST is “localhost:3000”/],
+  ['a database address that is none', { DATABASE_URL: 'localhost/bouclage' }, /^DATABASE_URL is not a URL.*example/],
+  ['another database', { DATABASE_URL: 'mysql://root@localhost/cms' }, /^DATABASE_URL starts with “mysql:”/],
+  ['a server without a database', { DATABASE_URL: 'postgres://localhost/' }, /^DATABASE_URL names no database/],
+  ['a public address without a scheme', { PUBLIC_URL: 'cms.example.org' }, /^PUBLIC_URL is “cms\.example\.org”/],
+  ['a public address with a path', { PUBLIC_URL: 'https://example.org/cms' }, /^PUBLIC_URL is .*without a path/],
+  ['a first admin without a password', { ADMIN_EMAIL: 'me@example.org' }, /^ADMIN_EMAIL is set and ADMIN_PASSWORD/],
+  ['a password without a first admin', { ADMIN_PASSWORD: secret }, /^ADMIN_PASSWORD is set and ADMIN_EMAIL/],
+  ['a first admin who is no address', { ADMIN_EMAIL: 'me', ADMIN_PASSWORD: secret }, /^ADMIN_EMAIL is “me”/],
+  ['a short password', { ADMIN_EMAIL: 'a@b.org', ADMIN_PASSWORD: '1234567' }, /^ADMIN_PASSWORD is too short.*8/],
+  ['trust in any proxy', { TRUST_PROXY: 'true' }, /^TRUST_PROXY is “true”.*number of proxies/],
+  ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL is “loud”.*warn.*LOG_LEVEL=info/],
+  ['an unknown kind of run', { NODE_ENV: 'prod' }, /^NODE_ENV is “prod”.*production/],
+  ['a short session secret', { SESSION_SECRET: 'short' }, /^SESSION_SECRET has 5 characters.*32.*openssl/],
+  ['no session secret', { SESSION_SECRET: '' }, /^SESSION_SECRET is missing.*openssl/],
+  ['a short audit key', { AUDIT_KEY: 'short' }, /^AUDIT_KEY has 5 characters.*32/],
+  ['no audit key', { AUDIT_KEY: ' ' }, /^AUDIT_KEY is missing/],
+]
+
+for (const [about, variables, sentence] of refusals) {
+  test(`a start with ${about} is refused with a sentence`, () => {
+    const start = () => readEnvironment({ ...complete, ...variables })
+
+    assert.throws(start, { code: 'SETTING_REFUSED', message: sentence })
+  })
+}
+
+test('a wrong database address is refused without its password', () => {
+  const start = () => readEnvironment({ ...complete, DATABASE_URL: 'mysql://root:hush@localhost/cms' })
+
+  assert.throws(start, error => error instanceof Error && !error.message.includes('hush'))
+})
+
+test('with nothing set, Bouclage is a trial on this machine, at port 3000', () => {
+  const environment = readEnvironment({ DATA_DIR: dataDir })
+
+  const { trialMode, host, port, publicUrl, databaseUrl, trustProxy, admin } = environment
+  assert.deepEqual(
+    { trialMode, host, port, publicUrl, databaseUrl, trustProxy, admin },
+    {
+      trialMode: true,
+      host: 'localhost',
+      port: 3000,
+      publicUrl: 'http://localhost:3000',
+      databaseUrl: undefined,
+      trustProxy: 0,
+      admin: undefined,
+    },
+  )
+})
+
+test('a trial keeps its secrets, and lets nobody else read them', () => {
+  const first = readEnvironment({ DATA_DIR: dataDir })
+  const second = readEnvironment({ DATA_DIR: dataDir })
+
+  assert.equal(second.sessionSecret, first.sessionSecret)
+  assert.equal(second.auditKey, first.auditKey)
+  assert.notEqual(first.auditKey, first.sessionSecret)
+  for (const file of ['session-secret', 'audit-key']) {
+    assert.equal(statSync(path.join(dataDir, file)).mode & 0o777, 0o600)
+  }
+})
+
+test('a trial that cannot keep its secrets says where it tried', () => {
+  const file = path.join(dataDir, 'a-file')
+  writeFileSync(file, '')
+
+  assert.throws(() => readEnvironment({ DATA_DIR: file }), {
+    code: 'SETTING_REFUSED',
+    message: /SESSION_SECRET cannot be kept in .*a-file.*DATA_DIR/,
+  })
+})
+
+test('neither a database of one’s own choice nor an address that others reach is a trial', () => {
+  const withDatabase = readEnvironment(complete)
+  const onNetwork = readEnvironment({ ...complete, DATABASE_URL: '', HOST: '0.0.0.0' })
+
+  assert.equal(withDatabase.trialMode, false)
+  assert.equal(onNetwork.trialMode, false)
+  assert.equal(onNetwork.publicUrl, 'http://localhost:3000')
+})
+
+test('a process that a trial starts knows the database, and is still part of the trial', () => {
+  const url = 'postgresql://localhost:5433/bouclage'
+
+  const environment = readEnvironment({ DATA_DIR: dataDir, EMBEDDED_DATABASE_URL: url })
+
+  assert.equal(environment.databaseUrl, url)
+  assert.equal(environment.trialMode, true)
+})
+
+test('a command that only needs the database asks for no secret', () => {
+  const settings = readDatabaseSettings({ DATABASE_URL: complete.DATABASE_URL })
+
+  assert.deepEqual(settings, {
+    databaseUrl: complete.DATABASE_URL,
+    dataDir: path.resolve('data'),
+    ownDatabase: false,
+  })
+})
+
+test('an IPv6 address is written as the web wants it', () => {
+  const { publicUrl } = readEnvironment({ ...complete, HOST: '::1', PORT: '3100' })
+
+  assert.equal(publicUrl, 'http://[::1]:3100')
+})
+
+test('a public address loses its last slash', () => {
+  const { publicUrl } = readEnvironment({ ...complete, PUBLIC_URL: 'https://cms.example.org/' })
+
+  assert.equal(publicUrl, 'https://cms.example.org')
+})
+
+test('a browser that is not there is refused with a sentence', () => {
+  assert.throws(() => readChromiumPath({ CHROMIUM_PATH: '/nowhere/chromium' }), {
+    code: 'SETTING_REFUSED',
+    message: /^CHROMIUM_PATH is “\/nowhere\/chromium”/,
+  })
+})
+
+test('.env.example holds every setting that is read, and no other', () => {
+  const read = new Set<string>()
+  const listening = new Proxy<Record<string, string>>(complete, {
+    get(variables, name) {
+      if (typeof name === 'string') read.add(name)
+      return typeof name === 'string' ? variables[name] : undefined
+    },
+  })
+
+  readEnvironment(listening)
+  readChromiumPath(listening)
+  // Handed from one process of ours to the next.
+  read.delete('EMBEDDED_DATABASE_URL')
+  const lines = readFileSync('.env.example', 'utf8').split('\n')
+  const documented = lines.filter(line => /^[A-Z_]+=/.test(line)).map(line => line.split('=')[0])
+
+  assert.deepEqual(documented.toSorted(), [...read].toSorted())
+})
+
+test('.env.example as it is gives a trial', () => {
+  const lines = readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=(.*)$/gm)
+  const asItIs = Object.fromEntries([...lines].map(([, name, value]) => [name, value]))
+
+  const environment = readEnvironment({ ...asItIs, DATA_DIR: dataDir })
+
+  assert.equal(environment.trialMode, true)
+})
