@@ -7,6 +7,8 @@ export function HtmlDocument() {
     <Html lang="en" data-scroll-behavior="smooth">
       <Head>
         <link rel="icon" type="image/svg+xml" href={icon} />
+        {/* @keystar/ui asks for its font by this variable; config.tsx brings the files. */}
+        <style>{':root{--font-inter:"Inter Variable"}'}</style>
       </Head>
       <body>
         <Main />

@@ -20,7 +20,11 @@ const refusals: [about: string, variables: Record<string, string>, sentence: Reg
   ['a port that is no number', { PORT: 'http' }, /^PORT is “http”.*1 to 65535.*PORT=3000/],
   ['a port beyond the last', { PORT: '65536' }, /^PORT is “65536”/],
   ['port nought', { PORT: '0' }, /^PORT is “0”/],
-  ['a host written as an address of the web', { HOST: 'http://localhost' }, /^HOST is “http:\/\/localhost”.*0\.0\.0\.0/],
+  [
+    'a host written as an address of the web',
+    { HOST: 'http://localhost' },
+    /^HOST is “http:\/\/localhost”.*0\.0\.0\.0/,
+  ],
   ['a host with a port', { HOST: 'localhost:3000' }, /^HOST is “localhost:3000”/],
   ['a database address that is none', { DATABASE_URL: 'localhost/bouclage' }, /^DATABASE_URL is not a URL.*example/],
   ['another database', { DATABASE_URL: 'mysql://root@localhost/cms' }, /^DATABASE_URL starts with “mysql:”/],

@@ -22,6 +22,13 @@ test('paragraphs go through the field that stores a section’s text, and come b
   )
 })
 
+test('a section without text is one empty paragraph, as the editor wants it', () => {
+  const empty = [{ type: 'paragraph', children: [{ text: '' }] }]
+
+  assert.deepEqual(paragraphsToKeystoneDocument([]), empty)
+  assert.deepEqual(keystoneDocumentToParagraphs(empty), { paragraphs: [], obstacles: [] })
+})
+
 test('text in several pieces without a style of their own is one text', () => {
   const document = [{ type: 'paragraph', children: [{ text: 'Un ' }, { text: 'mot.' }] }]
 

@@ -31,14 +31,14 @@ test('a story written here prints as UTF-8 with LF, a last newline and its readi
     relatedArticles: [{ id: 'a', headline: 'Autre titre' }],
     sections: [
       ...plainStory.sections,
-      { heading: 'Intertitre', paragraphs: ['Un vers\net l’autre', 'mot '.repeat(200) + '.'] },
+      { heading: 'Intertitre', paragraphs: ['Un vers\net l’autre', 'mot '.repeat(195) + '.'] },
     ],
   })
 
   assert.equal(
     text,
     `Légende\nTitre\nArticles similaires\nAutre titre\n\nTitre\n\n\u00a02\u00a0minutes\n\nChapeau.\n\nIntertitre\n\n` +
-      `Un vers\net l’autre\n\n${'mot '.repeat(200)}.\n`,
+      `Un vers\net l’autre\n\n${'mot '.repeat(195)}.\n`,
   )
 })
 
@@ -78,6 +78,15 @@ test('a caption written for an import without one is printed', () => {
   assert.match(textOf(withCaption), /^D’ici\nTitre\n/)
 })
 
+test('an import’s caption may be kept with the story or with its picture', () => {
+  const bytes = bytesOf('Légende\nTitre\n\nTitre\n\nUn.')
+  const document = parseTextDocument(bytes)
+  const atPicture = { ...storyOf(document), imageCaption: '', pictureCaption: document.caption }
+
+  assert.deepEqual(printTextDocument(storyOf(document), document.source), bytes)
+  assert.deepEqual(printTextDocument(atPicture, document.source), bytes)
+})
+
 test('an import whose section was split in two is not taken for the unedited one', () => {
   const { source } = parseTextDocument(bytesOf('Titre\n\nTitre\n\nUn.\n\nDeux.'))
   const sections = [
@@ -115,11 +124,13 @@ test('related headlines keep their letter while nobody relinks them, whether the
   const unedited = printTextDocument(story, source)
   const edited = printTextDocument({ ...story, headline: 'Autre' }, source)
   const relinked = printTextDocument({ ...story, relatedArticles: [{ id: 'id-2', headline: 'Neuf' }, renamed] }, source)
+  const added = printTextDocument({ ...story, relatedArticles: [renamed, { id: 'id-2', headline: 'Neuf' }] }, source)
   const unlinked = printTextDocument({ ...story, relatedArticles: [] }, source)
 
   assert.deepEqual(unedited, bytes)
   assert.match(textOf(edited), /^Autre\nArticles similaires\nInconnu\nConnu, et renommé\n\n/)
   assert.match(textOf(relinked), /^Titre\nArticles similaires\nNeuf\nConnu, et renommé\nInconnu\n\n/)
+  assert.match(textOf(added), /^Titre\nArticles similaires\nConnu, et renommé\nNeuf\nInconnu\n\n/)
   assert.match(textOf(unlinked), /^Titre\nArticles similaires\nInconnu\n\n/)
 })
 

@@ -1,0 +1,47 @@
+import { Divider } from '@keystar/ui/layout'
+import { getHrefFromList, NavContainer, NavItem, NavList } from '@keystone-6/core/admin-ui/components'
+import type { NavigationProps } from '@keystone-6/core/types'
+import { isAtLeast, type Role } from '../roles.ts'
+import { SignedInPerson } from './signed-in-person.tsx'
+import { usePerson } from './use-person.ts'
+
+/** Lists in the order of a working day; a group below a line, and for whom it is of use. What may be read is decided elsewhere. */
+const groups: { list: string; from: Role }[][] = [
+  [
+    { list: 'Article', from: 'author' },
+    { list: 'Image', from: 'author' },
+    { list: 'Tag', from: 'author' },
+  ],
+  [
+    { list: 'AuditEntry', from: 'editor' },
+    { list: 'Revision', from: 'editor' },
+  ],
+  [
+    { list: 'User', from: 'admin' },
+    { list: 'Session', from: 'author' },
+  ],
+]
+
+export function Navigation({ lists }: NavigationProps) {
+  const person = usePerson()
+  const itemsOf = (group: (typeof groups)[number]) =>
+    group
+      .filter(({ from }) => person && isAtLeast(person.role, from))
+      .flatMap(({ list }) => lists.find(({ key }) => key === list) ?? [])
+  return (
+    <NavContainer>
+      <NavList>
+        <NavItem href="/">My desk</NavItem>
+        {groups.map((group, index) => [
+          itemsOf(group).length > 0 && index > 0 && <Divider key={index} />,
+          ...itemsOf(group).map(list => (
+            <NavItem key={list.key} href={getHrefFromList(list)}>
+              {list.label}
+            </NavItem>
+          )),
+        ])}
+      </NavList>
+      {person && <SignedInPerson person={person} />}
+    </NavContainer>
+  )
+}
