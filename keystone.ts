@@ -19,6 +19,7 @@ import { authoringApi } from './server/authoring-api.ts'
 import { clientAddress } from './server/client-address.ts'
 import { attachDoors } from './server/dispatch.ts'
 import { drainOnSignals } from './server/drain.ts'
+import { hashInlineScripts } from './server/hash-inline-scripts.ts'
 import { healthRoutes } from './server/health.ts'
 import { authoringLimits } from './server/limit-queries.ts'
 import { createLog } from './server/log.ts'
@@ -59,10 +60,12 @@ export default withSignIn(
     },
     server: {
       options: { host: environment.host, port: environment.port },
-      maxFileSize: largestUploadBytes,
+      // One byte more, so that it is our own sentence that refuses a larger file.
+      maxFileSize: largestUploadBytes + 1,
       extendExpressApp(app, context) {
         app.disable('x-powered-by')
-        app.use(securityHeaders({ isSecure, isDevelopment: environment.nodeEnv === 'development' }))
+        const inlineScripts = hashInlineScripts(path.join('.keystone', 'admin'))
+        app.use(securityHeaders({ isSecure, isDevelopment: environment.nodeEnv === 'development', inlineScripts }))
         // The server room knows any Keystone; this one is ours.
         requireSignIn(app, context as unknown as KeystoneContext, { path: '/api/graphql', log })
       },

@@ -20,3 +20,13 @@ export function withRefusals<Result>(run: () => Promise<Result>): Promise<Result
     }
   })
 }
+
+/** A script's work through GraphQL: a refusal comes out as itself, not as the GraphQLError around it. */
+export async function unwrapRefusal<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work
+  } catch (error) {
+    const original = error instanceof Error && 'originalError' in error ? error.originalError : null
+    throw original instanceof NewsroomError ? original : error
+  }
+}

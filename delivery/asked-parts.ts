@@ -8,7 +8,10 @@ const known = new WeakMap<OperationDefinitionNode, ArticleParts>()
  * Which costly parts of stories an operation names anywhere, its fragments included. A part too many costs a little
  * time and changes no answer; so one look at the names is enough, and is kept for as long as the parsed query is.
  */
-export function askedParts({ operation, fragments }: Pick<GraphQLResolveInfo, 'operation' | 'fragments'>): ArticleParts {
+export function askedParts({
+  operation,
+  fragments,
+}: Pick<GraphQLResolveInfo, 'operation' | 'fragments'>): ArticleParts {
   const before = known.get(operation)
   if (before) return before
   const names = fieldNames([operation, ...Object.values(fragments)])

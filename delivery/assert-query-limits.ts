@@ -32,7 +32,15 @@ export function assertQueryCost(document: DocumentNode, schema: GraphQLSchema, v
 }
 
 /** The refusal of a text that the parser gave up on. */
-export const tooManyTokens = () => tooMuch(`at most ${queryLimits.tokens} tokens (words and signs)`, 'This one has more.')
+export const tooManyTokens = () =>
+  tooMuch(`at most ${queryLimits.tokens} tokens (words and signs)`, 'This one has more.')
+
+/** The refusal of a document on which validation gave up: graphql-js meters how it compares fields of one name. */
+export const tooManyRepetitions = () =>
+  new NewsroomError(
+    'LIMIT_EXCEEDED',
+    'A query names the same fields a limited number of times; this one repeats them so often that comparing them was given up. Name each field once.',
+  )
 
 /** The refusal of a body that was not read to its end. */
 export const bodyTooLarge = () => tooMuch(`at most ${queryLimits.bodyBytes} bytes`, 'This one has more.')

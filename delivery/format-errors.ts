@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { GraphQLError } from 'graphql'
 
 import { errorCatalogue, NewsroomError, type ErrorCode } from '../errors.ts'
-import { bodyTooLarge, tooManyTokens } from './assert-query-limits.ts'
+import { bodyTooLarge, tooManyRepetitions, tooManyTokens } from './assert-query-limits.ts'
 
 export type ErrorAnswer = { message: string; extensions: Record<string, unknown>; locations?: unknown; path?: unknown }
 
@@ -35,6 +35,7 @@ const answerOf = ({ message, extensions }: NewsroomError): ErrorAnswer => ({ mes
 
 /** Syntax, validation and variables: graphql-js words these from the query and the public schema alone. */
 function refusalOfDocument({ message }: GraphQLError): NewsroomError {
+  if (message === 'Validation aborted.') return tooManyRepetitions()
   if (/Document contains more tha[nt] \d+ tokens/.test(message)) return tooManyTokens()
   return new NewsroomError('INVALID_INPUT', message)
 }
@@ -52,7 +53,9 @@ function refusalOfHttp(error: unknown): NewsroomError | undefined {
   if (!(error instanceof Error) || !('statusCode' in error) || !('code' in error)) return undefined
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge()
   const isTheirs = Number(error.statusCode) >= 400 && Number(error.statusCode) < 500
-  return isTheirs && String(error.code).startsWith('FST_ERR_') ? new NewsroomError('INVALID_INPUT', error.message) : undefined
+  return isTheirs && String(error.code).startsWith('FST_ERR_')
+    ? new NewsroomError('INVALID_INPUT', error.message)
+    : undefined
 }
 
 function internal(error: unknown, { log, requestId }: Origin): NewsroomError {

@@ -73,11 +73,7 @@ const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Vari
     ),
   )
 
-function measureSelections(
-  { selections }: SelectionSetNode,
-  parent: unknown,
-  measuring: Measuring,
-): QueryMeasure {
+function measureSelections({ selections }: SelectionSetNode, parent: unknown, measuring: Measuring): QueryMeasure {
   const measures = selections.map(node => {
     if (node.kind === Kind.FIELD) return measureField(node, parent, measuring)
     if (node.kind === Kind.FRAGMENT_SPREAD) return measureFragment(node.name.value, measuring)

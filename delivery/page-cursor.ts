@@ -6,7 +6,8 @@ export type ArticleCursor = { firstPublished: Date; id: string }
 /** Where a page of tags ended: by slug, the id deciding among equals. */
 export type TagCursor = { slug: string; id: string }
 
-export const writeArticleCursor = ({ firstPublished, id }: ArticleCursor) => write('article', firstPublished.getTime(), id)
+export const writeArticleCursor = ({ firstPublished, id }: ArticleCursor) =>
+  write('article', firstPublished.getTime(), id)
 
 export const writeTagCursor = ({ slug, id }: TagCursor) => write('tag', slug, id)
 
@@ -43,7 +44,8 @@ function parts(text: string): unknown[] {
 const hasNul = (part: unknown) => typeof part === 'string' && part.includes('\0')
 
 /** Years 0001 to 9999, which is what PostgreSQL reads in this notation. */
-const isInstant = (time: number) => Number.isSafeInteger(time) && time >= -62_135_596_800_000 && time <= 253_402_300_799_999
+const isInstant = (time: number) =>
+  Number.isSafeInteger(time) && time >= -62_135_596_800_000 && time <= 253_402_300_799_999
 
 function assertWritten(text: string, ours: string): void {
   if (text !== ours) throw notOurs()

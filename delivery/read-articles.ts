@@ -22,7 +22,14 @@ export function readArticles(readRows: ReadRows, asked: ArticlesAsked): Promise<
   const start = startOfPage(asked)
   const lower = asked.publishedAfter ?? '-infinity'
   const filters = [asked.tag, asked.language].filter(value => value !== null)
-  return readRows<ArticleRow>(articlesStatement(asked), [asked.moment, start.time, start.id, lower, asked.limit, ...filters])
+  return readRows<ArticleRow>(articlesStatement(asked), [
+    asked.moment,
+    start.time,
+    start.id,
+    lower,
+    asked.limit,
+    ...filters,
+  ])
 }
 
 /** One text for each combination of filters, so that each has a plan of its own. */

@@ -11,7 +11,12 @@ export type NestedAsked =
 
 export type NestedArticles = (asked: NestedAsked, moment: Moment, parts: ArticleParts) => Promise<ArticleRow[]>
 
-type Batch = { parts: ArticleParts; moment: Moment; asked: Map<string, NestedAsked>; rows: Promise<Map<string, ArticleRow[]>> }
+type Batch = {
+  parts: ArticleParts
+  moment: Moment
+  asked: Map<string, NestedAsked>
+  rows: Promise<Map<string, ArticleRow[]>>
+}
 
 /**
  * Gathers whatever one level of a query asks for, of all three kinds and whatever the arguments, into one statement for

@@ -29,7 +29,9 @@ function statementName(text: string): string {
 function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
-  return /^(08|53|57)/.test(code) || /^E[A-Z]+$/.test(code) || /connect|Connection terminated|timeout/i.test(error.message)
+  return (
+    /^(08|53|57)/.test(code) || /^E[A-Z]+$/.test(code) || /connect|Connection terminated|timeout/i.test(error.message)
+  )
 }
 
 function notAnswering(cause: unknown): NewsroomError {

@@ -82,6 +82,8 @@ export const image = (newsroom: Newsroom, storage: PictureStorage): Lists.Image<
     }),
     graphql: { omit: { delete: true } },
     ui: {
+      // Addresses under /images belong to delivery.
+      path: 'pictures',
       labelField: 'caption',
       searchFields: ['caption', 'altText', 'creditLine'],
       listView: {

@@ -25,8 +25,8 @@ export async function createStory(
     data: {
       headline: document.headline,
       ...(sidecar && pick(sidecar)),
-      // The picture has the document's caption already; without a picture the story keeps it.
-      imageCaption: image ? '' : (document.caption ?? ''),
+      // A picture without a caption of its own was given the document's.
+      imageCaption: image && !sidecar?.image?.caption ? '' : (document.caption ?? ''),
       sections: document.sections.map(({ heading, paragraphs }) => ({
         heading: heading ?? '',
         body: paragraphsToKeystoneDocument(paragraphs),
@@ -87,5 +87,8 @@ async function storiesByHeadline(context: Context<Session>, headlines: string[])
     select: { id: true, headline: true },
   })
   const found = new Map(stories.map(({ id, headline }) => [headline, id]))
-  return new Map(headlines.flatMap(headline => (found.has(headline) ? [[headline, found.get(headline)!]] : [])))
+  // In the document's order.
+  return new Map(headlines.flatMap(headline => pairOf(headline, found.get(headline))))
 }
+
+const pairOf = (headline: string, id: string | undefined): [string, string][] => (id ? [[headline, id]] : [])

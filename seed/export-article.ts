@@ -15,7 +15,7 @@ export async function exportArticle({ context }: Pick<Authoring, 'context'>, slu
   })
   if (!article) throw new NewsroomError('NOT_FOUND', `There is no article with the slug “${slug}”.`)
   const { headline, imageCaption, sections, relatedArticles, relatedOrder } = article
-  const related = inOrder(relatedOrder, relatedArticles).map(id => relatedArticles.find(each => each.id === id)!)
+  const related = inOrder(relatedOrder, relatedArticles).flatMap(id => relatedArticles.filter(each => each.id === id))
   const printable = {
     headline,
     imageCaption,

@@ -2,6 +2,7 @@ import { inTransaction } from '../database/in-transaction.ts'
 import { NewsroomError } from '../errors.ts'
 import { drainUploads } from '../images/accept-upload.ts'
 import { uploadOfBytes } from '../images/upload-of-bytes.ts'
+import { unwrapRefusal } from '../refusals.ts'
 import { createStory } from './create-story.ts'
 import { findOrMakePerson, type Named } from './find-people.ts'
 import { actingAs, type Authoring } from './open-authoring.ts'
@@ -15,12 +16,13 @@ export async function importDocument({ context }: Authoring, file: string): Prom
   const read = await readDocument(file)
   const upload = read.picture && read.sidecar?.image ? uploadOfBytes(read.picture, read.sidecar.image.file) : null
   if (upload) await drainUploads({ upload })
-  return inTransaction(context, async tx => {
+  const imported = inTransaction(context, async tx => {
     const admin = await firstAdmin(tx)
     const author = read.sidecar ? await findOrMakePerson(tx, read.sidecar.author, 'author') : admin
     const desk = { author: actingAs(tx, author, 'import'), editor: actingAs(tx, admin, 'import'), upload }
     return (await createStory(read, desk)).slug
   })
+  return unwrapRefusal(imported)
 }
 
 async function firstAdmin(context: Authoring['context']): Promise<Named> {

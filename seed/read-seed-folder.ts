@@ -9,18 +9,21 @@ export type ReadDocument = { file: string; document: ParsedDocument; sidecar: Si
 /** Every document of `seed/articles/`, by name. Throws DOCUMENT_REFUSED for the first that does not fit. */
 export async function readSeedFolder(folder: string): Promise<ReadDocument[]> {
   const names = (await readdir(path.join(folder, 'articles'))).filter(name => name.endsWith('.txt')).sort()
-  return Promise.all(names.map(name => readDocument(path.join(folder, 'articles', name), path.join(folder, 'images'))))
+  return Promise.all(names.map(name => readDocument(path.join(folder, 'articles', name))))
 }
 
-/** One document with the sidecar `NAME.json` beside it, if there is one, and the picture that the sidecar names. */
-export async function readDocument(file: string, imageFolder = path.dirname(file)): Promise<ReadDocument> {
+/**
+ * One document with the sidecar `NAME.json` beside it, if there is one. The picture that a sidecar names lies beside
+ * it too, or in the folder `images` next to its own.
+ */
+export async function readDocument(file: string): Promise<ReadDocument> {
   const name = path.basename(file)
   const sidecarFile = file.replace(/(\.[^.]*)?$/, '.json')
   const json = sidecarFile === file ? null : await readIfThere(sidecarFile)
   const sidecar = json && readSidecar(json.toString('utf8'), path.basename(sidecarFile))
   const bytes = await readBounded(file)
   const document = parseTextDocument(bytes, { ...sidecar, fileName: name })
-  const picture = sidecar?.image ? await readPicture(path.join(imageFolder, sidecar.image.file), sidecarFile) : null
+  const picture = sidecar?.image ? await readPicture(sidecar.image.file, sidecarFile) : null
   return { file: name, document, sidecar: sidecar || null, picture }
 }
 
@@ -31,11 +34,12 @@ async function readBounded(file: string): Promise<Buffer> {
   return readFile(file)
 }
 
-async function readPicture(file: string, sidecarFile: string): Promise<Buffer> {
-  const picture = await readIfThere(file)
-  if (!picture)
-    throw refused(sidecarFile, `it names the picture “${path.basename(file)}”, which is not in ${path.dirname(file)}`)
-  return picture
+async function readPicture(name: string, sidecarFile: string): Promise<Buffer> {
+  const folder = path.dirname(sidecarFile)
+  const picture =
+    (await readIfThere(path.join(folder, name))) ?? (await readIfThere(path.join(folder, '..', 'images', name)))
+  if (picture) return picture
+  throw refused(sidecarFile, `it names the picture “${name}”, which is neither beside it nor in ../images`)
 }
 
 async function readIfThere(file: string): Promise<Buffer | null> {

@@ -6,6 +6,7 @@ import { drainUploads } from '../images/accept-upload.ts'
 import { uploadOfBytes } from '../images/upload-of-bytes.ts'
 import { clearDelivery } from '../publication/clear-delivery.ts'
 import { recordChange } from '../publication/record-change.ts'
+import { unwrapRefusal } from '../refusals.ts'
 import { beginAct, type Newsroom } from '../workflow/act.ts'
 import { databaseTime } from '../workflow/database-time.ts'
 import { performTransition } from '../workflow/perform-transition.ts'
@@ -31,7 +32,7 @@ export async function resetContent(
   // Checked and measured before the transaction opens; what does not fit is refused while nothing has changed.
   for (const upload of uploads) if (upload) await drainUploads({ upload })
 
-  return inTransaction(context, async tx => {
+  const reset = inTransaction(context, async tx => {
     await clearContent(tx)
     const slugs: string[] = []
     for (const [index, document] of documents.entries()) {
@@ -40,6 +41,7 @@ export async function resetContent(
     await recordReset(tx, newsroom)
     return slugs
   })
+  return unwrapRefusal(reset)
 }
 
 async function clearContent(tx: Context<Session>): Promise<void> {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { NewsroomError } from '../errors.ts'
 import { sidecarSchema } from './sidecar-schema.ts'
 

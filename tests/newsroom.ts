@@ -49,6 +49,7 @@ type DeskName = Role | 'otherAuthor' | 'otherEditor'
 async function openDesks({ context }: Authoring): Promise<Record<DeskName, Desk>> {
   const desk = async (name: string, role: Role): Promise<Desk> => {
     const person = await findOrMakePerson(context, `${name}@example.org`, role)
+    await context.prisma.user.update({ where: { id: person.id }, data: { active: true } })
     const own = actingAs(context, person)
     return { person, context: own, ask: (query, variables) => ask(own, query, variables) }
   }

@@ -18,10 +18,30 @@ test('a story is answered as it stood before, between, after, and at the exact i
   await delivery.unpublish('story', '2026-03-01T00:00:00.000Z')
   await delivery.publish({ id: 'story', slug: 'two', headline: 'Third', at: '2026-04-01T00:00:00.000Z' })
 
-  const instants = ['2025-12-31T23:59:59.999Z', '2026-01-01T00:00:00.000Z', '2026-01-31T23:59:59.999Z', '2026-02-01T00:00:00.000Z', '2026-02-28T23:59:59.999Z', '2026-03-01T00:00:00.000Z', '2026-03-31T23:59:59.999Z', '2026-04-01T00:00:00.000Z', '2028-01-01T00:00:00.000Z']
+  const instants = [
+    '2025-12-31T23:59:59.999Z',
+    '2026-01-01T00:00:00.000Z',
+    '2026-01-31T23:59:59.999Z',
+    '2026-02-01T00:00:00.000Z',
+    '2026-02-28T23:59:59.999Z',
+    '2026-03-01T00:00:00.000Z',
+    '2026-03-31T23:59:59.999Z',
+    '2026-04-01T00:00:00.000Z',
+    '2028-01-01T00:00:00.000Z',
+  ]
   const seen = await Promise.all(instants.map(asOf => headlineAt('story', asOf)))
 
-  assert.deepEqual(seen, [null, 'First at one', 'First at one', 'Second at two', 'Second at two', null, null, 'Third at two', 'Third at two'])
+  assert.deepEqual(seen, [
+    null,
+    'First at one',
+    'First at one',
+    'Second at two',
+    'Second at two',
+    null,
+    null,
+    'Third at two',
+    'Third at two',
+  ])
 })
 
 test('an instant may be written in another time zone', async () => {
@@ -34,9 +54,22 @@ test('an instant may be written in another time zone', async () => {
 test('whatever is below a story is answered as it stood at the same instant', async () => {
   await delivery.tag({ id: 'tag', slug: 'old-tag', name: 'Old tag', at: '2026-01-01T00:00:00.000Z' })
   await delivery.publish({ id: 'below', headline: 'Below, first', at: '2026-01-02T00:00:00.000Z', tags: ['tag'] })
-  await delivery.publish({ id: 'above', headline: 'Above', at: '2026-01-03T00:00:00.000Z', tags: ['tag'], relatedArticles: ['below'] })
+  await delivery.publish({
+    id: 'above',
+    headline: 'Above',
+    at: '2026-01-03T00:00:00.000Z',
+    tags: ['tag'],
+    relatedArticles: ['below'],
+  })
   await delivery.tag({ id: 'tag', slug: 'new-tag', name: 'New tag', at: '2026-02-01T00:00:00.000Z' })
-  await delivery.publish({ id: 'below', headline: 'Below, second', kind: 'correct', note: 'Late.', at: '2026-02-02T00:00:00.000Z', tags: ['tag'] })
+  await delivery.publish({
+    id: 'below',
+    headline: 'Below, second',
+    kind: 'correct',
+    note: 'Late.',
+    at: '2026-02-02T00:00:00.000Z',
+    tags: ['tag'],
+  })
   await delivery.publish({ id: 'later', headline: 'Later', at: '2026-02-03T00:00:00.000Z', tags: ['tag'] })
   const fields = `{ headline relatedArticles { headline corrections { note } tags { name articles(first: 5) { nodes { headline relatedArticles { headline } } } } } similarArticles { headline } }`
 
@@ -122,7 +155,12 @@ test('a killed story is shown at no instant, by no way', async () => {
   await delivery.kill('killed', '2023-03-01T00:00:00.000Z', 'A court said so.')
 
   const answers = []
-  for (const asOf of ['2023-02-01T00:00:00.000Z', '2023-02-15T00:00:00.000Z', '2023-03-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z'])
+  for (const asOf of [
+    '2023-02-01T00:00:00.000Z',
+    '2023-02-15T00:00:00.000Z',
+    '2023-03-01T00:00:00.000Z',
+    '2027-01-01T00:00:00.000Z',
+  ])
     answers.push(
       await delivery.ask(
         `query ($asOf: DateTime) { bySlug: article(slug: "killed-first", asOf: $asOf) { id } byId: article(id: "killed", asOf: $asOf) { id }
@@ -140,7 +178,13 @@ test('a killed story is shown at no instant, by no way', async () => {
 
 test('an instant that has not come is refused, wherever it is asked', async () => {
   const asOf = 'asOf: "2028-01-01T00:00:00.001Z"'
-  const questions = [`article(id: "story", ${asOf}) { id }`, `articles(${asOf}) { nodes { id } }`, `tag(slug: "x", ${asOf}) { id }`, `tags(${asOf}) { nodes { id } }`, `articleStatus(slug: "x", ${asOf}) { slug }`]
+  const questions = [
+    `article(id: "story", ${asOf}) { id }`,
+    `articles(${asOf}) { nodes { id } }`,
+    `tag(slug: "x", ${asOf}) { id }`,
+    `tags(${asOf}) { nodes { id } }`,
+    `articleStatus(slug: "x", ${asOf}) { slug }`,
+  ]
 
   const answers = await Promise.all(questions.map(question => delivery.ask(`{ ${question} }`)))
 
@@ -151,10 +195,25 @@ test('an instant that has not come is refused, wherever it is asked', async () =
 })
 
 test('what is not an instant is refused', async () => {
-  const notInstants = ['"2026-02-30T00:00:00Z"', '"2026-01-01"', '"2026-01-01T00:00:00"', '"yesterday"', '"2026-01-01T24:00:00Z"', '"2026-01-01T00:00:00.0001Z"', '"0000-01-01T00:00:00Z"', '"0001-01-01T00:00:00+14:00"', '1767225600000', '"\' or 1=1"']
+  const notInstants = [
+    '"2026-02-30T00:00:00Z"',
+    '"2026-01-01"',
+    '"2026-01-01T00:00:00"',
+    '"yesterday"',
+    '"2026-01-01T24:00:00Z"',
+    '"2026-01-01T00:00:00.0001Z"',
+    '"0000-01-01T00:00:00Z"',
+    '"0001-01-01T00:00:00+14:00"',
+    '1767225600000',
+    '"\' or 1=1"',
+  ]
 
-  const answers = await Promise.all(notInstants.map(asOf => delivery.ask(`{ articles(asOf: ${asOf}) { nodes { id } } }`)))
-  const variable = await delivery.ask(`query ($asOf: DateTime) { articles(asOf: $asOf) { nodes { id } } }`, { asOf: 'now' })
+  const answers = await Promise.all(
+    notInstants.map(asOf => delivery.ask(`{ articles(asOf: ${asOf}) { nodes { id } } }`)),
+  )
+  const variable = await delivery.ask(`query ($asOf: DateTime) { articles(asOf: $asOf) { nodes { id } } }`, {
+    asOf: 'now',
+  })
 
   for (const { status, json } of [...answers, variable]) {
     assert.deepEqual([status, json.errors[0].extensions.code], [400, 'INVALID_INPUT'])

@@ -32,7 +32,13 @@ test('a list with whole stories takes one statement, however long it is', async 
 })
 
 test('each root field takes one statement when nothing is nested in it', async () => {
-  const fields = ['article(slug: "a1") { id tags { name } jsonLd }', 'articles(tag: "t1") { nodes { id } }', 'tag(slug: "t1") { name }', 'tags { nodes { name } }', 'articleStatus(slug: "a1") { status }']
+  const fields = [
+    'article(slug: "a1") { id tags { name } jsonLd }',
+    'articles(tag: "t1") { nodes { id } }',
+    'tag(slug: "t1") { name }',
+    'tags { nodes { name } }',
+    'articleStatus(slug: "a1") { status }',
+  ]
 
   for (const field of fields) assert.equal(await statementsOf(`{ ${field} }`), 1)
   assert.equal(await statementsOf(`{ ${fields.join(' ')} again: ${fields[0]} }`), 6)
@@ -62,7 +68,14 @@ test('aliases with other arguments on one level share its statement', async () =
 })
 
 test('a query that is refused takes none', async () => {
-  const refused = ['{ nope }', '{ articles(first: 101) { nodes { id } } }', 'mutation { publish }', '{', '{ article { id } }', '{ articles(after: "forged") { nodes { id } } }']
+  const refused = [
+    '{ nope }',
+    '{ articles(first: 101) { nodes { id } } }',
+    'mutation { publish }',
+    '{',
+    '{ article { id } }',
+    '{ articles(after: "forged") { nodes { id } } }',
+  ]
 
   const statements = await delivery.statements.during(() => Promise.all(refused.map(query => delivery.ask(query))))
 

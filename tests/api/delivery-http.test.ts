@@ -66,7 +66,10 @@ test('an answer names what it depends on', async () => {
   const tagsOf = async (asked: string) => (await delivery.ask(asked)).headers['cache-tag']
 
   assert.equal(await tagsOf(`{ article(id: "a") { headline } }`), 'article:a')
-  assert.equal(await tagsOf(`{ article(id: "a") { tags { name } relatedArticles { id } } }`), 'article:a,article:b,tag:t')
+  assert.equal(
+    await tagsOf(`{ article(id: "a") { tags { name } relatedArticles { id } } }`),
+    'article:a,article:b,tag:t',
+  )
   assert.equal(await tagsOf(`{ article(id: "nobody") { headline } }`), 'articles')
   assert.equal(await tagsOf(`{ articles(first: 1, tag: "tag") { nodes { id } } }`), 'article:a,articles')
   assert.equal(await tagsOf(`{ tag(slug: "tag") { name articles { nodes { id } } } }`), 'article:a,articles,tag:t')
@@ -102,12 +105,20 @@ test('whatever is sent in place of a query is refused in words, and kept by no c
     { method: 'POST', url: '/graphql', headers: json, payload: JSON.stringify({ query, operationName: 5 }) },
     { method: 'POST', url: '/graphql', headers: json, payload: `{"__proto__": {"query": "{ __typename }"}}` },
     { method: 'POST', url: '/graphql', headers: { 'content-type': 'text/plain' }, payload: JSON.stringify({ query }) },
-    { method: 'POST', url: '/graphql', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: 'query={}' },
+    {
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'query={}',
+    },
   ] as const
 
   for (const request of requests) {
     const response = await delivery.app.inject({ ...request })
-    assert.deepEqual([request, response.statusCode, response.json().errors[0].extensions], [request, 400, { code: 'INVALID_INPUT' }])
+    assert.deepEqual(
+      [request, response.statusCode, response.json().errors[0].extensions],
+      [request, 400, { code: 'INVALID_INPUT' }],
+    )
     assert.equal(response.headers['cache-control'], 'no-store')
     assert.equal(response.headers.etag, undefined)
   }
@@ -122,7 +133,20 @@ test('a query with one wrong part is answered with no part at all', async () => 
 })
 
 test('signs that mean something to SQL mean nothing in any argument', async () => {
-  const signs = ["'", "' or 1=1 --", '"; drop table delivery.publication; --', '\\', '%', '_', '$1', '{a,b}', 'NULL', "E'\\x27'", '🦊', '\ud800']
+  const signs = [
+    "'",
+    "' or 1=1 --",
+    '"; drop table delivery.publication; --',
+    '\\',
+    '%',
+    '_',
+    '$1',
+    '{a,b}',
+    'NULL',
+    "E'\\x27'",
+    '🦊',
+    '\ud800',
+  ]
   const questions = `query ($text: String!, $id: ID!) {
     bySlug: article(slug: $text) { id } byId: article(id: $id) { id } articles(tag: $text) { nodes { id } }
     inLanguage: articles(language: $text) { nodes { id } } tag(slug: $text) { id } tags(kind: $text) { nodes { id } } articleStatus(slug: $text) { slug } }`
@@ -144,7 +168,15 @@ test('signs that mean something to SQL mean nothing in any argument', async () =
 })
 
 test('control characters and endless names are refused in any argument', async () => {
-  const questions = ['article(slug: $text) { id }', 'article(id: $text) { id }', 'articles(tag: $text) { nodes { id } }', 'articles(language: $text) { nodes { id } }', 'tag(slug: $text) { id }', 'tags(kind: $text) { nodes { id } }', 'articleStatus(slug: $text) { slug }']
+  const questions = [
+    'article(slug: $text) { id }',
+    'article(id: $text) { id }',
+    'articles(tag: $text) { nodes { id } }',
+    'articles(language: $text) { nodes { id } }',
+    'tag(slug: $text) { id }',
+    'tags(kind: $text) { nodes { id } }',
+    'articleStatus(slug: $text) { slug }',
+  ]
 
   for (const question of questions) {
     for (const text of ['a\0b', 'a\nb', 'x'.repeat(301)]) {
@@ -199,7 +231,8 @@ test('what breaks inside stays inside, and the answer names the log’s request'
   assert.deepEqual(response.json(), {
     errors: [
       {
-        message: 'Something broke on our side, and the query may be asked again. The log holds it under request request-4711.',
+        message:
+          'Something broke on our side, and the query may be asked again. The log holds it under request request-4711.',
         extensions: { code: 'INTERNAL' },
         locations: [{ line: 1, column: 3 }],
         path: ['article'],

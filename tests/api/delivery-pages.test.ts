@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { startDelivery, type Delivery } from '../delivery-fixtures.ts'
+import { startDelivery, type Answer, type Delivery } from '../delivery-fixtures.ts'
 
 const count = 47
 const ids = Array.from({ length: count }, (_, index) => `p${String(index).padStart(2, '0')}`)
@@ -21,14 +21,18 @@ before(async () => {
 })
 after(() => delivery.close())
 
-type Page = { edges: { cursor: string; node: { id: string } }[]; nodes: { id: string }[]; pageInfo: Record<string, unknown> }
+type Page = {
+  edges: { cursor: string; node: { id: string } }[]
+  nodes: { id: string }[]
+  pageInfo: Record<string, unknown>
+}
 
 const connection = `{ edges { cursor node { id } } nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`
 
 /** Reads all pages as an app would: until there is no next one. */
-async function readPages(query: string, pageOf: (data: Record<string, never>) => Page, first: number): Promise<Page[]> {
+async function readPages(query: string, pageOf: (data: Answer['json']) => Page, first: number): Promise<Page[]> {
   const pages: Page[] = []
-  for (let after: unknown = null; pages.length < 100; ) {
+  for (let after: unknown = null; pages.length < 100;) {
     const { json } = await delivery.ask(query, { first, after })
     const page = pageOf(json.data)
     pages.push(page)
@@ -58,7 +62,7 @@ test('pages of a tag show every story of it once, from either end of the query',
   const byTag = `query ($first: Int!, $after: String) { tag(slug: "all") { articles(first: $first, after: $after) ${connection} } }`
 
   const fromArticles = await readPages(byArgument, data => data.articles, 10)
-  const fromTag = await readPages(byTag, data => (data.tag as { articles: Page }).articles, 10)
+  const fromTag = await readPages(byTag, data => data.tag.articles, 10)
 
   assert.deepEqual(idsOf(fromArticles), newestFirst)
   assert.deepEqual(fromTag, fromArticles)
@@ -76,7 +80,9 @@ test('pages of tags show every tag of a kind once, in the order of their slugs',
 })
 
 test('a page says where it begins and ends', async () => {
-  const { json } = await delivery.ask(`{ articles(first: 2) ${connection} none: articles(language: "xx") ${connection} }`)
+  const { json } = await delivery.ask(
+    `{ articles(first: 2) ${connection} none: articles(language: "xx") ${connection} }`,
+  )
 
   const { edges, nodes, pageInfo } = json.data.articles
   assert.deepEqual(
@@ -99,9 +105,15 @@ test('reading goes on where it stopped, although stories were published and with
   await delivery.publish({ id: 'newcomer', at: '2026-06-01T00:00:00.000Z' })
   await delivery.unpublish(newestFirst[2] ?? '', '2026-06-01T00:00:00.000Z')
 
-  const next = await delivery.ask(`query ($after: String) { articles(first: 3, after: $after) ${connection} }`, { after })
+  const next = await delivery.ask(`query ($after: String) { articles(first: 3, after: $after) ${connection} }`, {
+    after,
+  })
 
-  await delivery.publish({ id: newestFirst[2] ?? '', at: '2026-06-02T00:00:00.000Z', tags: ['all', `tag-${newestFirst[2]}`] })
+  await delivery.publish({
+    id: newestFirst[2] ?? '',
+    at: '2026-06-02T00:00:00.000Z',
+    tags: ['all', `tag-${newestFirst[2]}`],
+  })
   await delivery.unpublish('newcomer', '2026-06-02T00:00:00.000Z')
   assert.deepEqual(idsOf([next.json.data.articles]), newestFirst.slice(3, 6))
   assert.equal(next.json.data.articles.pageInfo.hasPreviousPage, true)
@@ -123,9 +135,15 @@ test('language and the time of publication narrow the list; the instants named a
 
   const between = newestFirst.filter(id => instantOf(index(id)) > afterInstant && instantOf(index(id)) < beforeInstant)
   assert.equal(between.length, 6)
-  assert.deepEqual(idsOf([json.data.french]), newestFirst.filter(id => index(id) % 2 === 0))
+  assert.deepEqual(
+    idsOf([json.data.french]),
+    newestFirst.filter(id => index(id) % 2 === 0),
+  )
   assert.deepEqual(idsOf([json.data.between]), between)
-  assert.deepEqual(idsOf([json.data.all]), between.filter(id => index(id) % 2 === 1))
+  assert.deepEqual(
+    idsOf([json.data.all]),
+    between.filter(id => index(id) % 2 === 1),
+  )
   assert.deepEqual(json.data.unknown.nodes, [])
 })
 
@@ -134,12 +152,33 @@ test('a cursor that we did not write for this list is refused', async () => {
   const ours = json.data.articles.pageInfo.endCursor
   const ofTags = json.data.tags.pageInfo.endCursor
   const forged = (...position: unknown[]) => Buffer.from(JSON.stringify(position)).toString('base64url')
-  const cursors = [ofTags, `${ours}x`, ours.slice(0, -2), `${ours}=`, 'x', "' or true --", '5', forged('article', '1', 'p01'), forged('article', 1.5, 'p01'), forged('article', 1e300, 'p01'), forged('article', 1, 'p\0'), forged('article', 1), forged('article', 1, 'a', 'b'), forged('article', 1, { a: 1 }), forged('article', -62135596800001, 'a'), Buffer.from('{"0":"article"}').toString('base64url'), Buffer.from([0xff, 0xfe]).toString('base64url'), 'A'.repeat(2000)]
+  const cursors = [
+    ofTags,
+    `${ours}x`,
+    ours.slice(0, -2),
+    `${ours}=`,
+    'x',
+    "' or true --",
+    '5',
+    forged('article', '1', 'p01'),
+    forged('article', 1.5, 'p01'),
+    forged('article', 1e300, 'p01'),
+    forged('article', 1, 'p\0'),
+    forged('article', 1),
+    forged('article', 1, 'a', 'b'),
+    forged('article', 1, { a: 1 }),
+    forged('article', -62135596800001, 'a'),
+    Buffer.from('{"0":"article"}').toString('base64url'),
+    Buffer.from([0xff, 0xfe]).toString('base64url'),
+    'A'.repeat(2000),
+  ]
 
   for (const after of cursors) {
     const answers = [
       await delivery.ask(`query ($after: String) { articles(after: $after) { nodes { id } } }`, { after }),
-      await delivery.ask(`query ($after: String) { tag(slug: "all") { articles(after: $after) { nodes { id } } } }`, { after }),
+      await delivery.ask(`query ($after: String) { tag(slug: "all") { articles(after: $after) { nodes { id } } } }`, {
+        after,
+      }),
     ]
     for (const { status, json } of answers) {
       assert.deepEqual([after, status, json.errors?.[0].extensions.code], [after, 400, 'INVALID_INPUT'])

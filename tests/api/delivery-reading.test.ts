@@ -10,8 +10,20 @@ after(() => delivery.close())
 test('readers get a story’s text to the letter', async () => {
   const text = 'D’un côté : « l’accord »\u00a0!\n\nDe l’autre, e\u0301té — ‏שלום‏ "<b>&amp;\\ \u2028fin.'
   const document = [{ type: 'paragraph', children: [{ text: 'D’un côté' }] }]
-  const sections = [{ heading: 'Un  titre\u202f?', text, html: '<p>D’un côté</p>', document }, { heading: 'Sans texte', text: '', html: '' }]
-  await delivery.publish({ id: 'letter', at: '2026-01-01T00:00:00.000Z', headline: 'À la  lettre\u00a0?', description: 'Été', byline: 'Zoé', sections, readingMinutes: 3, wordCount: 555 })
+  const sections = [
+    { heading: 'Un  titre\u202f?', text, html: '<p>D’un côté</p>', document },
+    { heading: 'Sans texte', text: '', html: '' },
+  ]
+  await delivery.publish({
+    id: 'letter',
+    at: '2026-01-01T00:00:00.000Z',
+    headline: 'À la  lettre\u00a0?',
+    description: 'Été',
+    byline: 'Zoé',
+    sections,
+    readingMinutes: 3,
+    wordCount: 555,
+  })
 
   const { json } = await delivery.ask(
     `{ article(id: "letter") { headline description byline language readingMinutes wordCount sections { id position heading text html document image { id } } } }`,
@@ -25,7 +37,15 @@ test('readers get a story’s text to the letter', async () => {
     readingMinutes: 3,
     wordCount: 555,
     sections: [
-      { id: 'letter-1', position: 1, heading: 'Un  titre\u202f?', text, html: '<p>D’un côté</p>', document, image: null },
+      {
+        id: 'letter-1',
+        position: 1,
+        heading: 'Un  titre\u202f?',
+        text,
+        html: '<p>D’un côté</p>',
+        document,
+        image: null,
+      },
       {
         id: 'letter-2',
         position: 2,
@@ -47,7 +67,11 @@ test('an old slug leads to the story, which answers with today’s', async () =>
     `{ old: article(slug: "first-slug") { id slug } new: article(slug: "second-slug") { id slug } no: article(slug: "third-slug") { id } }`,
   )
 
-  assert.deepEqual(json.data, { old: { id: 'moved', slug: 'second-slug' }, new: { id: 'moved', slug: 'second-slug' }, no: null })
+  assert.deepEqual(json.data, {
+    old: { id: 'moved', slug: 'second-slug' },
+    new: { id: 'moved', slug: 'second-slug' },
+    no: null,
+  })
 })
 
 test('an update changes when a story was modified, and not when it was first published', async () => {
@@ -56,13 +80,26 @@ test('an update changes when a story was modified, and not when it was first pub
 
   const { json } = await delivery.ask(`{ article(id: "updated") { firstPublished lastModified } }`)
 
-  assert.deepEqual(json.data.article, { firstPublished: '2026-01-01T10:00:00.123Z', lastModified: '2026-01-05T10:00:00.456Z' })
+  assert.deepEqual(json.data.article, {
+    firstPublished: '2026-01-01T10:00:00.123Z',
+    lastModified: '2026-01-05T10:00:00.456Z',
+  })
 })
 
 test('corrections stay public after later updates, the oldest first', async () => {
   await delivery.publish({ id: 'corrected', at: '2026-01-01T00:00:00.000Z' })
-  await delivery.publish({ id: 'corrected', kind: 'correct', note: 'The date was wrong.', at: '2026-01-02T00:00:00.000Z' })
-  await delivery.publish({ id: 'corrected', kind: 'correct', note: 'So was the place.', at: '2026-01-03T00:00:00.000Z' })
+  await delivery.publish({
+    id: 'corrected',
+    kind: 'correct',
+    note: 'The date was wrong.',
+    at: '2026-01-02T00:00:00.000Z',
+  })
+  await delivery.publish({
+    id: 'corrected',
+    kind: 'correct',
+    note: 'So was the place.',
+    at: '2026-01-03T00:00:00.000Z',
+  })
   await delivery.publish({ id: 'corrected', kind: 'update', at: '2026-01-04T00:00:00.000Z' })
 
   const { json } = await delivery.ask(`{ article(id: "corrected") { corrections { note publishedAt } } }`)
@@ -75,7 +112,13 @@ test('corrections stay public after later updates, the oldest first', async () =
 
 test('a picture answers with absolute addresses at the fixed widths', async () => {
   const focalPoint = { x: 0.25, y: 0.5 }
-  const image = publishedImage({ width: 800, height: 600, caption: 'Photo non contractuelle', isIllustrative: true, focalPoint })
+  const image = publishedImage({
+    width: 800,
+    height: 600,
+    caption: 'Photo non contractuelle',
+    isIllustrative: true,
+    focalPoint,
+  })
   await delivery.publish({ id: 'pictured', at: '2026-01-01T00:00:00.000Z', image })
 
   const { json } = await delivery.ask(
@@ -99,14 +142,26 @@ test('a picture answers with absolute addresses at the fixed widths', async () =
 
 test('a story names its tags in the desk’s order, by the names they have today', async () => {
   await delivery.tag({ id: 'baku', slug: 'baku', name: 'Baku', kind: 'place' })
-  await delivery.tag({ id: 'world', slug: 'monde', name: 'Monde', kind: 'rubric', uri: 'https://cv.iptc.org/newscodes/mediatopic/11000000' })
+  await delivery.tag({
+    id: 'world',
+    slug: 'monde',
+    name: 'Monde',
+    kind: 'rubric',
+    uri: 'https://cv.iptc.org/newscodes/mediatopic/11000000',
+  })
   await delivery.publish({ id: 'tagged', at: '2026-01-01T00:00:00.000Z', tags: ['world', 'baku'] })
   await delivery.tag({ id: 'baku', slug: 'bakou', name: 'Bakou', kind: 'place', at: '2026-02-01T00:00:00.000Z' })
 
   const { json } = await delivery.ask(`{ article(id: "tagged") { tags { id name slug kind uri } } }`)
 
   assert.deepEqual(json.data.article.tags, [
-    { id: 'world', name: 'Monde', slug: 'monde', kind: 'rubric', uri: 'https://cv.iptc.org/newscodes/mediatopic/11000000' },
+    {
+      id: 'world',
+      name: 'Monde',
+      slug: 'monde',
+      kind: 'rubric',
+      uri: 'https://cv.iptc.org/newscodes/mediatopic/11000000',
+    },
     { id: 'baku', name: 'Bakou', slug: 'bakou', kind: 'place', uri: null },
   ])
 })
@@ -117,7 +172,9 @@ test('only tags of public stories exist', async () => {
   await delivery.publish({ id: 'leaving', at: '2026-01-01T00:00:00.000Z', tags: ['left'] })
   await delivery.unpublish('leaving', '2026-01-02T00:00:00.000Z')
 
-  const { json } = await delivery.ask(`{ lonely: tag(slug: "lonely") { id } left: tag(slug: "left") { id } tags { nodes { slug } } }`)
+  const { json } = await delivery.ask(
+    `{ lonely: tag(slug: "lonely") { id } left: tag(slug: "left") { id } tags { nodes { slug } } }`,
+  )
 
   assert.equal(json.data.lonely, null)
   assert.equal(json.data.left, null)
@@ -130,7 +187,11 @@ test('only tags of public stories exist', async () => {
 test('related stories come in the desk’s order, and only those that are public', async () => {
   for (const id of ['near1', 'near2', 'near3']) await delivery.publish({ id, at: '2026-01-01T00:00:00.000Z' })
   await delivery.unpublish('near2', '2026-01-02T00:00:00.000Z')
-  await delivery.publish({ id: 'centre', at: '2026-01-03T00:00:00.000Z', relatedArticles: ['near3', 'a-draft', 'near2', 'near1'] })
+  await delivery.publish({
+    id: 'centre',
+    at: '2026-01-03T00:00:00.000Z',
+    relatedArticles: ['near3', 'a-draft', 'near2', 'near1'],
+  })
 
   const { json, headers } = await delivery.ask(`{ article(id: "centre") { relatedArticles { id } } }`)
 
@@ -148,7 +209,9 @@ test('similar stories share the most tags, the newest first among equals', async
   await delivery.kill('similar-killed', '2026-01-05T00:00:00.000Z', 'Withdrawn.')
   await delivery.publish({ id: 'compared', at: '2026-01-03T00:00:00.000Z', tags: ['s1', 's2'] })
 
-  const { json } = await delivery.ask(`{ article(id: "compared") { similarArticles { id } two: similarArticles(first: 2) { id } } }`)
+  const { json } = await delivery.ask(
+    `{ article(id: "compared") { similarArticles { id } two: similarArticles(first: 2) { id } } }`,
+  )
 
   const ids = (articles: { id: string }[]) => articles.map(({ id }) => id)
   assert.deepEqual(ids(json.data.article.similarArticles), ['two-shared', 'one-shared-new', 'one-shared-old'])
@@ -158,7 +221,14 @@ test('similar stories share the most tags, the newest first among equals', async
 test('a story describes itself as a schema.org NewsArticle', async () => {
   await delivery.tag({ id: 'ld-rubric', slug: 'ld-rubric', name: 'Politique', kind: 'rubric' })
   await delivery.tag({ id: 'ld-place', slug: 'ld-place', name: 'Paris', kind: 'place' })
-  const story = { id: 'described', headline: 'Titre', byline: 'Zoé', description: 'Chapeau', image: publishedImage(), tags: ['ld-place', 'ld-rubric'] }
+  const story = {
+    id: 'described',
+    headline: 'Titre',
+    byline: 'Zoé',
+    description: 'Chapeau',
+    image: publishedImage(),
+    tags: ['ld-place', 'ld-rubric'],
+  }
   await delivery.publish({ ...story, at: '2026-01-01T00:00:00.000Z' })
   await delivery.publish({ ...story, kind: 'correct', note: 'Mended.', at: '2026-01-02T00:00:00.000Z' })
 

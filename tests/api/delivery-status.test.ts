@@ -35,7 +35,12 @@ test('an old address has MOVED, and names today’s', async () => {
 
   assert.deepEqual(await statusOf('old-address'), { status: 'MOVED', slug: 'new-address', since: day(3), note: null })
   assert.deepEqual(await statusOf('new-address'), { status: 'LIVE', slug: 'new-address', since: day(1), note: null })
-  assert.deepEqual(await statusOf('old-address', day(2)), { status: 'LIVE', slug: 'old-address', since: day(1), note: null })
+  assert.deepEqual(await statusOf('old-address', day(2)), {
+    status: 'LIVE',
+    slug: 'old-address',
+    since: day(1),
+    note: null,
+  })
 })
 
 test('a story taken down is WITHDRAWN without a word, and LIVE again once it is back', async () => {

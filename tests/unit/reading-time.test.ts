@@ -18,9 +18,9 @@ test('scripts without spaces are counted by their words, too', () => {
 test('a long text without spaces is counted in a blink', () => {
   const started = performance.now()
 
-  const words = countWords(['和平，'.repeat(20_000)])
+  const words = countWords(['和平'.repeat(50_000)])
 
-  assert.equal(words, 20_000)
+  assert.equal(words, 50_000)
   assert.ok(performance.now() - started < 5_000)
 })
 

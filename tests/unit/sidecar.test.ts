@@ -86,6 +86,7 @@ test('every field that is wrong is named', () => {
   assert.match(refusalFor({ language: 'français' }), /“language”: must be a language tag/)
   assert.match(refusalFor({ author: 'quelqu’un' }), /“author”: /)
   assert.match(refusalFor({ approver: 'Author@example.org' }), /“approver”: must be somebody else than the author/)
+  assert.match(refusalFor({ author: 'Editor@example.org' }), /“approver”: must be somebody else than the author/)
   assert.match(refusalFor({ tags: [tag, { ...tag, name: 'Société' }] }), /“tags”: at most one tag may be a rubric/)
   assert.match(refusalFor({ tags: [tag, tag] }), /a tag is named twice/)
   assert.match(refusalFor({ tags: [{ ...tag, kind: 'colour' }] }), /“tags\[0\]\.kind”: /)

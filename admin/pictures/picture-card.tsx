@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+import { Flex, VStack } from '@keystar/ui/layout'
+import { TextLink } from '@keystar/ui/link'
+import { css, tokenSchema } from '@keystar/ui/style'
+import { Text } from '@keystar/ui/typography'
+import { nameOfPicture, renditionOf, type Picture } from './picture.ts'
+
+/** A chosen picture with what is known of it, and what may be done with it. */
+export function PictureCard({ picture, children }: { picture: Picture; children?: ReactNode }) {
+  const { caption, altText, creditLine, isDecorative } = picture
+  return (
+    <Flex gap="large" alignItems="start" wrap>
+      <Thumbnail picture={picture} />
+      <VStack gap="medium" flex minWidth="scale.2400">
+        <TextLink href={`/images/${picture.id}`} prominence="high">
+          {nameOfPicture(picture)}
+        </TextLink>
+        {caption && altText && (
+          <Text size="small" color="neutralSecondary">
+            {altText}
+          </Text>
+        )}
+        {!altText && !isDecorative && <Missing>It has no alternative text yet.</Missing>}
+        {creditLine ? <Text size="small">{creditLine}</Text> : <Missing>Nobody is credited yet.</Missing>}
+        {children}
+      </VStack>
+    </Flex>
+  )
+}
+
+/** The picture itself, small, for those who choose among several. */
+export function Thumbnail({ picture }: { picture: Picture }) {
+  // What it shows stands beside it in words.
+  return picture.file ? (
+    <img className={styles} src={renditionOf(picture.file, 320)} alt="" loading="lazy" />
+  ) : (
+    <div className={styles} />
+  )
+}
+
+const Missing = ({ children }: { children: string }) => (
+  <Text size="small" color="caution">
+    {children}
+  </Text>
+)
+
+const styles = css({
+  display: 'block',
+  width: 160,
+  aspectRatio: '3 / 2',
+  objectFit: 'cover',
+  borderRadius: tokenSchema.size.radius.small,
+  backgroundColor: tokenSchema.color.background.surfaceSecondary,
+})

@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import { ActionButton, Button, ButtonGroup } from '@keystar/ui/button'
+import { Dialog, DialogTrigger } from '@keystar/ui/dialog'
+import { VStack } from '@keystar/ui/layout'
+import { ProgressCircle } from '@keystar/ui/progress'
+import { SearchField } from '@keystar/ui/search-field'
+import { Content } from '@keystar/ui/slots'
+import { Heading, Text } from '@keystar/ui/typography'
+import { PictureGrid } from './picture-grid.tsx'
+import type { Picture } from './picture.ts'
+import { usePictures } from './use-pictures.ts'
+
+/** A button that opens the picture library; choosing one closes it again. */
+export function PictureChooser({ label, onChoose }: { label: string; onChoose: (picture: Picture) => void }) {
+  return (
+    <DialogTrigger>
+      <ActionButton alignSelf="start">{label}</ActionButton>
+      {close => <ChooserDialog onChoose={picture => (onChoose(picture), close())} onCancel={close} />}
+    </DialogTrigger>
+  )
+}
+
+function ChooserDialog({ onChoose, onCancel }: { onChoose: (picture: Picture) => void; onCancel: () => void }) {
+  const [search, setSearch] = useState('')
+  const { pictures, isLoading, problem } = usePictures(search)
+  return (
+    <Dialog size="large">
+      <Heading>Choose a picture</Heading>
+      <Content>
+        <VStack gap="large">
+          <SearchField
+            label="Search in captions, alternative texts and credits"
+            value={search}
+            onChange={setSearch}
+            autoFocus
+          />
+          {problem && <Text color="critical">{problem}</Text>}
+          {isLoading && <ProgressCircle aria-label="Looking for pictures" isIndeterminate />}
+          {!isLoading && !problem && pictures.length === 0 && (
+            <Text color="neutralSecondary">
+              {search ? 'No picture matches. Try fewer words.' : 'There are no pictures yet. Add one under “Images”.'}
+            </Text>
+          )}
+          <PictureGrid pictures={pictures} onChoose={onChoose} />
+        </VStack>
+      </Content>
+      <ButtonGroup>
+        <Button onPress={onCancel}>Cancel</Button>
+      </ButtonGroup>
+    </Dialog>
+  )
+}

@@ -1,0 +1,67 @@
+import type { SectionDraft, SectionDrafts } from './section-draft.ts'
+
+/** A section that was deleted on this page, and after which of its neighbours it stood; null at the beginning. */
+export type RemovedSection = { section: SectionDraft; after: string | null }
+
+export type Row = { section: SectionDraft; isRemoved: boolean }
+
+export function insertAt(sections: SectionDrafts, index: number, section: SectionDraft): SectionDrafts {
+  return [...sections.slice(0, index), section, ...sections.slice(index)]
+}
+
+export function replaceSection(sections: SectionDrafts, changed: SectionDraft): SectionDrafts {
+  return sections.map(section => (section.key === changed.key ? changed : section))
+}
+
+/** The list with one section `by` places further down, or up where it is negative; at either end nothing moves. */
+export function moveSection(sections: SectionDrafts, key: string, by: number): SectionDrafts {
+  const from = sections.findIndex(section => section.key === key)
+  const moved = sections[from]
+  const to = from + by
+  if (!moved || to < 0 || to >= sections.length) return sections
+  return insertAt(
+    sections.filter(section => section.key !== key),
+    to,
+    moved,
+  )
+}
+
+/** The list with a copy after the original; the copy is new to the database. */
+export function duplicateSection(sections: SectionDrafts, key: string, copyKey: string): SectionDrafts {
+  const index = sections.findIndex(section => section.key === key)
+  const original = sections[index]
+  return original ? insertAt(sections, index + 1, { ...original, key: copyKey, id: null }) : sections
+}
+
+/** Sections in their order, with those that were deleted where they stood. */
+export function rowsOf(sections: SectionDrafts, removed: readonly RemovedSection[]): Row[] {
+  const rows: Row[] = sections.map(section => ({ section, isRemoved: false }))
+  for (const { section, after } of removed) {
+    const neighbour = rows.findIndex(row => row.section.key === after)
+    rows.splice(neighbour + 1, 0, { section, isRemoved: true })
+  }
+  return rows
+}
+
+/** What to remember of a section that is about to be deleted. */
+export function rememberRemoved(
+  sections: SectionDrafts,
+  removed: readonly RemovedSection[],
+  key: string,
+): readonly RemovedSection[] {
+  const rows = rowsOf(sections, removed)
+  const index = rows.findIndex(row => row.section.key === key)
+  const row = rows[index]
+  return row ? [...removed, { section: row.section, after: rows[index - 1]?.section.key ?? null }] : removed
+}
+
+/** The list with a deleted section back in its place. */
+export function restoreSection(
+  sections: SectionDrafts,
+  removed: readonly RemovedSection[],
+  key: string,
+): SectionDrafts {
+  return rowsOf(sections, removed)
+    .filter(row => !row.isRemoved || row.section.key === key)
+    .map(row => row.section)
+}

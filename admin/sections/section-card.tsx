@@ -1,0 +1,90 @@
+import { memo, type KeyboardEvent } from 'react'
+import { VStack } from '@keystar/ui/layout'
+import { css, tokenSchema } from '@keystar/ui/style'
+import { TextField } from '@keystar/ui/text-field'
+import { Text } from '@keystar/ui/typography'
+import { nameOfSection, type SectionDraft } from './section-draft.ts'
+import { textOf } from './measure-sections.ts'
+import { SectionPicture } from './section-picture.tsx'
+import { SectionText } from './section-text.tsx'
+import { SectionTools, type SectionActions } from './section-tools.tsx'
+import { problemsOf } from './validate-sections.ts'
+
+type Props = {
+  section: SectionDraft
+  index: number
+  count: number
+  isCollapsed: boolean
+  /** None where the story may only be read. */
+  actions: SectionActions | null
+  forceValidation: boolean
+}
+
+/** One section of the story, edited in place. Remembered, so that typing in one does not draw the others again. */
+export const SectionCard = memo(function SectionCard(props: Props) {
+  const { section, index, isCollapsed, actions, forceValidation } = props
+  const problems = problemsOf(section)
+  const change = actions?.change
+  return (
+    <section className={styles} aria-label={`Section ${index + 1}`} onKeyDown={event => moveByKeyboard(event, props)}>
+      <div className={headStyles}>
+        <Text color="neutralTertiary" UNSAFE_className={numberStyles}>
+          {index + 1}
+        </Text>
+        <TextField
+          aria-label={`Heading of section ${index + 1}`}
+          placeholder={change ? 'Heading, if it has one' : undefined}
+          value={section.heading}
+          isReadOnly={!change}
+          errorMessage={problems.heading}
+          onChange={heading => change?.({ ...section, heading })}
+          onKeyDown={event => event.key === 'Enter' && event.preventDefault()} // it would save the page
+          flex
+          UNSAFE_className={headingStyles}
+        />
+        {actions && <SectionTools {...props} actions={actions} />}
+      </div>
+      {isCollapsed ? (
+        <Text color="neutralSecondary" truncate>
+          {textOf(section.body) || 'No text yet'}
+        </Text>
+      ) : (
+        <VStack gap="large">
+          <SectionText
+            label={`Text of section ${index + 1}`}
+            value={section.body}
+            onChange={change && (body => change({ ...section, body }))}
+            problem={problems.body}
+            forceValidation={forceValidation}
+          />
+          <SectionPicture section={section} onChange={change} problems={problems} />
+        </VStack>
+      )}
+    </section>
+  )
+})
+
+/** Alt and an arrow move the section from its heading or its buttons; in its text they belong to the cursor. */
+function moveByKeyboard(event: KeyboardEvent, { section, index, actions }: Props): void {
+  const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+  const isInText = event.target instanceof Element && event.target.closest('[data-slate-editor], textarea')
+  if (!by || !event.altKey || !actions || isInText) return
+  event.preventDefault()
+  actions.move(section, by, nameOfSection(section, index))
+}
+
+const styles = css({
+  display: 'grid',
+  gap: tokenSchema.size.space.medium,
+  padding: tokenSchema.size.space.large,
+  paddingInlineStart: tokenSchema.size.space.medium,
+  backgroundColor: tokenSchema.color.background.canvas,
+  border: `1px solid ${tokenSchema.color.border.muted}`,
+  borderRadius: tokenSchema.size.radius.medium,
+  '&:focus-within': { borderColor: tokenSchema.color.border.neutral },
+  '& > :not(:first-child)': { marginInlineStart: 28 },
+})
+
+const headStyles = css({ display: 'flex', alignItems: 'center', gap: tokenSchema.size.space.regular, minWidth: 0 })
+const numberStyles = css({ width: 20, textAlign: 'end', fontVariantNumeric: 'tabular-nums', flexShrink: 0 })
+const headingStyles = css({ '& input': { fontWeight: 600, fontSize: 16 } })
