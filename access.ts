@@ -11,6 +11,8 @@ export type Session = {
   listKey: 'User'
   itemId: string
   data: Person & { email: string; active: boolean }
+  /** Of a person in a browser, not of a script. */
+  sessionId?: string
   onRecord?: 'seed' | 'import'
 }
 

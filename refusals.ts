@@ -16,7 +16,9 @@ export function withRefusals<Result>(run: () => Promise<Result>): Promise<Result
     try {
       return await run()
     } catch (error) {
-      throw kept.refusal ?? error
+      // Another failure after a refusal that was caught is not to be taken for it.
+      const isWrapped = error instanceof Error && kept.refusal && error.message.includes(kept.refusal.message)
+      throw isWrapped ? kept.refusal : error
     }
   })
 }

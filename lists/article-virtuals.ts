@@ -37,7 +37,7 @@ export const hasUnpublishedChangesField = () =>
         return live !== newest
       },
     }),
-    ui: { ...inSidebar, views: '@keystone-6/core/fields/types/virtual/views' },
+    ui: { ...inSidebar, views: './admin/fields/quiet' },
   })
 
 /** Words of headings and bodies / 200, rounded up. */
@@ -52,7 +52,7 @@ export const readingMinutesField = () =>
         )
       },
     }),
-    ui: inSidebar,
+    ui: { ...inSidebar, views: './admin/fields/quiet' },
   })
 
 const ChecklistItemType = g.object<ChecklistItem>()({

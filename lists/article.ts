@@ -25,7 +25,8 @@ const inSidebar = {
   createView: { fieldMode: 'hidden' },
   itemView: { fieldMode: 'read', fieldPosition: 'sidebar' },
 } as const
-const keptByWorkflow = { graphql: inNoInput, ui: inSidebar } as const
+// The panel “For readers” tells them in words.
+const keptByWorkflow = { graphql: inNoInput, ui: { ...inSidebar, views: './admin/fields/quiet' } } as const
 const unseen = {
   graphql: { omit: true },
   ui: { createView: { fieldMode: 'hidden' }, itemView: { fieldMode: 'hidden' }, listView: { fieldMode: 'hidden' } },
@@ -45,21 +46,12 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
     },
     fields: {
       headline: shortText({ max: 300, required: true, isIndexed: true }),
-      slug: slugText('The last part of the story’s address; made from the headline when left empty.'),
       description: longText({
         max: 1000,
         label: 'Standfirst',
         description: 'One or two sentences below the headline, and in lists and feeds.',
       }),
-      byline: shortText({ max: 300, description: 'As readers see it, for example “La rédaction”.' }),
-      language: text({
-        defaultValue: 'fr',
-        validation: {
-          length: { max: 35 },
-          match: { regex: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, explanation: 'A language tag such as fr or en-GB' },
-        },
-        ui: { description: 'A BCP 47 tag: fr, en, ar-TN …' },
-      }),
+      slug: slugText('The last part of the story’s address; made from the headline when left empty.'),
       sections: orderedSections({ views: './admin/fields/sections' }),
       ...group<ArticleInfo>({
         label: 'Picture',
@@ -69,17 +61,22 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
             db: {
               extendPrismaSchema: field => field.replace('references: [id]', 'references: [id], onDelete: Restrict'),
             },
-            ui: { labelField: 'caption' },
+            ui: {
+              label: 'Main picture',
+              description: 'Above the story, and in lists and feeds.',
+              labelField: 'caption',
+              views: './admin/fields/picture',
+            },
           }),
           imageAltText: longText({
             max: 1000,
-            label: 'Alternative text here',
-            description: 'Only where the picture needs another text in this story.',
+            label: 'Alternative text in this story',
+            description: 'Only where it needs another than the picture’s own.',
           }),
           imageCaption: longText({
             max: 1000,
-            label: 'Caption here',
-            description: 'Only where the picture needs another caption in this story.',
+            label: 'Caption in this story',
+            description: 'Only where it needs another than the picture’s own.',
           }),
         },
       }),
@@ -95,6 +92,23 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
             },
           }),
           relatedArticles: orderedRelatedArticles(),
+        },
+      }),
+      ...group<ArticleInfo>({
+        label: 'Byline and language',
+        fields: {
+          byline: shortText({ max: 300, description: 'As readers see it, for example “La rédaction”.' }),
+          language: text({
+            defaultValue: 'fr',
+            validation: {
+              length: { max: 35 },
+              match: {
+                regex: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+                explanation: 'A language tag such as fr or en-GB',
+              },
+            },
+            ui: { description: 'A BCP 47 tag: fr, en, ar-TN …' },
+          }),
         },
       }),
       ...group<ArticleInfo>({
@@ -137,7 +151,7 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
         defaultValue: 1,
         validation: { isRequired: true },
         graphql: { isNonNull: { read: true, update: true }, omit: { create: true } },
-        ui: { createView: { fieldMode: 'hidden' }, itemView: { fieldMode: 'read', fieldPosition: 'sidebar' } },
+        ui: { ...inSidebar, views: './admin/fields/quiet' },
       }),
       newestRevision: integer({ defaultValue: 0, validation: { isRequired: true }, ...keptByWorkflow }),
       approvedRevision: integer(keptByWorkflow),
@@ -151,7 +165,7 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
       contributors: json({ defaultValue: [], ...unseen }),
       relatedOrder: json({ defaultValue: [], ...unseen }),
       source: json({ graphql: inNoInput, ui: { ...unseen.ui } }),
-      ...timestamps<ArticleInfo>(),
+      ...timestamps<ArticleInfo>({ createdAt: './admin/fields/timeline', updatedAt: './admin/fields/quiet' }),
     },
     actions: articleActions(newsroom),
     hooks: keepRefusals<ArticleInfo>(articleHooks(newsroom)),

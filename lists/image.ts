@@ -27,7 +27,7 @@ export const image = (newsroom: Newsroom, storage: PictureStorage): Lists.Image<
       filter: { update: rules.writeImages },
     },
     fields: {
-      file: imageFileField({ pictures: storage }),
+      file: imageFileField({ pictures: storage, ui: { label: 'Picture', views: './admin/fields/picture-file' } }),
       altText: longText({ max: 1000, description: 'What the picture shows, for those who cannot see it.' }),
       isDecorative: checkbox({
         ui: { description: 'It says nothing that the text does not: no alternative text is needed.' },

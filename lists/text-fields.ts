@@ -48,18 +48,23 @@ export const slugText = <Info extends BaseListTypeInfo>(description: string) =>
 
 const inNoInput = { create: true, update: true } as const
 
-/** `createdAt` and `updatedAt`, kept by the program. */
-export const timestamps = <Info extends BaseListTypeInfo>() => ({
+const inSidebar = {
+  createView: { fieldMode: 'hidden' },
+  itemView: { fieldMode: 'read', fieldPosition: 'sidebar' },
+} as const
+
+/** `createdAt` and `updatedAt`, kept by the program; `views` names views of the admin in the place of Keystone's. */
+export const timestamps = <Info extends BaseListTypeInfo>(views: { createdAt?: string; updatedAt?: string } = {}) => ({
   createdAt: timestamp<Info>({
     defaultValue: { kind: 'now' },
     validation: { isRequired: true },
     graphql: { omit: inNoInput },
-    ui: { createView: { fieldMode: 'hidden' }, itemView: { fieldMode: 'read', fieldPosition: 'sidebar' } },
+    ui: { ...inSidebar, views: views.createdAt },
   }),
   updatedAt: timestamp<Info>({
     db: { updatedAt: true },
     isIndexed: true,
     graphql: { omit: inNoInput },
-    ui: { createView: { fieldMode: 'hidden' }, itemView: { fieldMode: 'read', fieldPosition: 'sidebar' } },
+    ui: { ...inSidebar, views: views.updatedAt },
   }),
 })

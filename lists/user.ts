@@ -2,8 +2,10 @@ import { list } from '@keystone-6/core'
 import { checkbox, password, select, text } from '@keystone-6/core/fields'
 import { isAtLeast, permissions, personOf, roles, rules, type Session } from '../access.ts'
 import { NewsroomError } from '../errors.ts'
-import type { Lists } from '../generated/keystone/types.ts'
-import { passwordKdf } from '../sign-in/password-kdf.ts'
+import type { Context, Lists } from '../generated/keystone/types.ts'
+import { normaliseEmail } from '../sign-in/email-address.ts'
+import { endSessionsOf } from '../sign-in/end-sessions.ts'
+import { passwordKdf, passwordLength } from '../sign-in/password-kdf.ts'
 import type { Newsroom } from '../workflow/act.ts'
 import { recordSave } from '../workflow/record-save.ts'
 import { keepRefusals } from './keep-refusals.ts'
@@ -39,7 +41,7 @@ export const user = (newsroom: Newsroom): Lists.User<Session> =>
       }),
       password: password({
         kdf: passwordKdf,
-        validation: { length: { min: 8, max: 200 }, rejectCommon: true },
+        validation: { length: passwordLength, rejectCommon: true },
         access: { read: permissions.admins, create: permissions.admins, update: permissions.everyone },
         ui: { description: 'At least 8 characters. Without one, nobody can sign in to this account.' },
       }),
@@ -64,7 +66,7 @@ export const user = (newsroom: Newsroom): Lists.User<Session> =>
     hooks: keepRefusals<Lists.User.TypeInfo<Session>>({
       resolveInput: ({ resolvedData }) =>
         typeof resolvedData.email === 'string'
-          ? { ...resolvedData, email: resolvedData.email.toLowerCase() }
+          ? { ...resolvedData, email: normaliseEmail(resolvedData.email) }
           : resolvedData,
       validate: {
         async update({ item, resolvedData, context }) {
@@ -77,6 +79,7 @@ export const user = (newsroom: Newsroom): Lists.User<Session> =>
           await recordSave(context, newsroom, { action: 'user.create', subject: `user:${item.id}`, to: standing(item) })
         },
         async update({ item, originalItem, context }) {
+          await endOldSessions({ item, originalItem, context })
           const changed = { from: standing(originalItem), to: standing(item) }
           await recordSave(context, newsroom, { action: 'user.update', subject: `user:${item.id}`, ...changed })
         },
@@ -100,4 +103,14 @@ type CountsUsers = { count: (args: { where: { role: 'admin'; active: true; id: {
 async function assertAnotherAdmin(users: CountsUsers, item: { id: string; name: string }): Promise<void> {
   if ((await users.count({ where: { role: 'admin', active: true, id: { not: item.id } } })) > 0) return
   throw new NewsroomError('INVALID_INPUT', `“${item.name}” is the last admin. Make somebody else an admin first.`)
+}
+
+type Saved = { id: string; active: boolean; password: string | null }
+type UserSave = { item: Saved; originalItem: Saved; context: Context<Session> }
+
+/** A new password ends every other session, and a closed account ends all: none comes back with a reactivation. */
+async function endOldSessions({ item, originalItem, context }: UserSave): Promise<void> {
+  if (!item.active && originalItem.active) await endSessionsOf(context, { userId: item.id })
+  else if (item.password !== originalItem.password)
+    await endSessionsOf(context, { userId: item.id, butFor: context.session?.sessionId })
 }

@@ -14,8 +14,8 @@ export function hashInlineScripts(adminFolder: string): string[] {
 }
 
 function hashesIn(html: string): string[] {
-  const scripts = [...html.matchAll(/<script([^>]*)>([\s\S]+?)<\/script>/g)]
+  const scripts = [...html.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)]
   return scripts
-    .filter(([, attributes]) => !attributes?.includes('application/json'))
+    .filter(([, attributes, code]) => code && !attributes?.includes('application/json'))
     .map(([, , code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)
 }

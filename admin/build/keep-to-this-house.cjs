@@ -8,7 +8,11 @@ const changes = [
     find: /\/\*#__PURE__\*\/jsx\("link", \{\s*href: "https:\/\/fonts\.googleapis\.com[^}]*\}\), /,
     put: '',
   },
-  { file: /core\/dist\/PageContainer-/, find: '`Keystone - ${title}` : \'Keystone\'', put: "`${title} · Bouclage` : 'Bouclage'" },
+  {
+    file: /core\/dist\/PageContainer-/,
+    find: "`Keystone - ${title}` : 'Keystone'",
+    put: "`${title} · Bouclage` : 'Bouclage'",
+  },
   { file: /auth-pages-SigninPage/, find: '"Keystone - Sign in"', put: '"Sign in · Bouclage"' },
 ]
 
@@ -17,6 +21,8 @@ module.exports = function keepToThisHouse(source) {
   if (!change) return source
   const changed = source.replace(change.find, () => change.put)
   if (changed === source)
-    throw new Error(`${this.resourcePath} no longer holds what admin/build/keep-to-this-house.cjs is to replace: look at both.`)
+    throw new Error(
+      `${this.resourcePath} no longer holds what admin/build/keep-to-this-house.cjs is to replace: look at both.`,
+    )
   return changed
 }

@@ -11,7 +11,14 @@ type Controller = FieldController<SectionDrafts>
 
 export function Field({ field, value, onChange, forceValidation }: FieldProps<() => Controller>) {
   return (
-    <VStack gap="medium" role="group" aria-label={field.label} id="field-sections" tabIndex={-1} UNSAFE_style={{ outline: 'none' }}>
+    <VStack
+      gap="medium"
+      role="group"
+      aria-label={field.label}
+      id="field-sections"
+      tabIndex={-1}
+      UNSAFE_style={{ outline: 'none' }}
+    >
       <FieldLabel elementType="span">{field.label}</FieldLabel>
       {field.description && <FieldDescription>{field.description}</FieldDescription>}
       <SectionList value={value} onChange={onChange} forceValidation={forceValidation ?? false} />

@@ -65,9 +65,14 @@ function RemovedRow({ row, onRestore }: { row: Row; onRestore: () => void }) {
   return (
     <div className={removedStyles}>
       <Text color="neutralSecondary">
-        {heading.trim() ? `${nameOfSection(row.section, 0)} is deleted as soon as you save.` : 'A section is deleted as soon as you save.'}
+        {heading.trim()
+          ? `${nameOfSection(row.section, 0)} is deleted as soon as you save.`
+          : 'A section is deleted as soon as you save.'}
       </Text>
-      <ActionButton onPress={onRestore} aria-label={heading.trim() ? `Undo deleting “${heading.trim()}”` : 'Undo deleting'}>
+      <ActionButton
+        onPress={onRestore}
+        aria-label={heading.trim() ? `Undo deleting “${heading.trim()}”` : 'Undo deleting'}
+      >
         Undo
       </ActionButton>
     </div>
@@ -76,7 +81,12 @@ function RemovedRow({ row, onRestore }: { row: Row; onRestore: () => void }) {
 
 function AddBetween({ place, onAdd }: { place: number; onAdd: () => void }) {
   return (
-    <button type="button" className={betweenStyles} aria-label={`Add a section before section ${place + 1}`} onClick={onAdd}>
+    <button
+      type="button"
+      className={betweenStyles}
+      aria-label={`Add a section before section ${place + 1}`}
+      onClick={onAdd}
+    >
       <Icon src={plusIcon} size="small" />
     </button>
   )
@@ -86,7 +96,8 @@ function Measure({ value }: { value: SectionDrafts }) {
   const { words, minutes } = measureSections(value)
   return (
     <Text color="neutralSecondary" size="small">
-      {words.toLocaleString('en')} {words === 1 ? 'word' : 'words'} · {minutes} {minutes === 1 ? 'minute' : 'minutes'} to read
+      {words.toLocaleString('en')} {words === 1 ? 'word' : 'words'} · {minutes} {minutes === 1 ? 'minute' : 'minutes'}{' '}
+      to read
     </Text>
   )
 }

@@ -58,7 +58,14 @@ function useGeneration(value: Body) {
 
 const styles = css({
   // Its label stands for screen readers; beside the heading above, the eye needs none.
-  label: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' },
+  label: {
+    position: 'absolute',
+    width: 1,
+    height: 1,
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
   '[data-slate-editor]': {
     height: 'auto !important',
     minHeight: '7em',

@@ -27,7 +27,13 @@ export function SectionTools({ section, index, count, isCollapsed, actions }: Pr
   const move = (by: number) => actions.move(section, by, name)
   return (
     <HStack gap="xsmall" flexShrink={0}>
-      <Tool name={`Move ${name} up`} tip="Move up (Alt ↑)" icon={arrowUpIcon} isDisabled={index === 0} onPress={() => move(-1)} />
+      <Tool
+        name={`Move ${name} up`}
+        tip="Move up (Alt ↑)"
+        icon={arrowUpIcon}
+        isDisabled={index === 0}
+        onPress={() => move(-1)}
+      />
       <Tool
         name={`Move ${name} down`}
         tip="Move down (Alt ↓)"

@@ -81,7 +81,9 @@ function useKeptFocus(value: SectionDrafts) {
     const element = focused.current
     focused.current = null
     if (!element) return
-    const usable = element.matches(':disabled') ? element.parentElement?.querySelector<HTMLElement>('button:enabled') : element
+    const usable = element.matches(':disabled')
+      ? element.parentElement?.querySelector<HTMLElement>('button:enabled')
+      : element
     usable?.focus()
   }, [value])
   return useCallback(() => {

@@ -20,7 +20,8 @@ export function problemsOf({ heading, body, imageAltText, imageCaption }: Sectio
 
 export function areValid(sections: SectionDrafts): boolean {
   return (
-    sections.length <= sectionLimits.sections && sections.every(section => Object.keys(problemsOf(section)).length === 0)
+    sections.length <= sectionLimits.sections &&
+    sections.every(section => Object.keys(problemsOf(section)).length === 0)
   )
 }
 

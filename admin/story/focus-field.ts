@@ -1,0 +1,12 @@
+/** Brings a field of the form into view and puts the focus there; our own views carry an id, Keystone's only a label. */
+export function focusField(fieldKey: string, label: string): void {
+  const field = document.getElementById(`field-${fieldKey}`) ?? labelled(label)
+  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  field?.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' })
+  field?.focus({ preventScroll: true })
+}
+
+function labelled(label: string): HTMLElement | null {
+  const found = [...document.querySelectorAll('label')].find(({ textContent }) => textContent?.startsWith(label))
+  return found ? document.getElementById(found.htmlFor) : null
+}
