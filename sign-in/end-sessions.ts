@@ -5,7 +5,7 @@ import type { KeystoneContext } from '@keystone-6/core/types'
  * Answers how many there were.
  */
 export async function endSessionsOf(
-  context: KeystoneContext,
+  context: Pick<KeystoneContext, 'prisma'>,
   { userId, butFor, at = new Date() }: { userId: string; butFor?: string; at?: Date },
 ): Promise<number> {
   const { count }: { count: number } = await context.prisma.session.updateMany({
@@ -17,7 +17,7 @@ export async function endSessionsOf(
 
 /** Deletes sessions that ended more than `days` ago: until then people can see where they were signed in. */
 export async function forgetEndedSessions(
-  context: KeystoneContext,
+  context: Pick<KeystoneContext, 'prisma'>,
   { days, now = new Date() }: { days: number; now?: Date },
 ) {
   const before = new Date(now.getTime() - days * 24 * 60 * 60_000)
