@@ -10,6 +10,8 @@ import { selectTests, type Selection } from './select-tests.ts'
 
 // Measured on two cores: with more, starting servers wait for each other and nothing ends sooner.
 const filesAtOnce = '2'
+// For a whole file: a test that hangs is reported as such, and ends the run.
+const fileTimeoutMs = 10 * 60 * 1000
 
 await runCommand(async call => {
   const selections = selectTests(call.args)
@@ -26,7 +28,15 @@ await runCommand(async call => {
 
 async function runPart({ part, files }: Selection, browser: string | undefined, { say, stop }: CommandCall) {
   say(`\nRunning the ${part} tests, ${files.length === 1 ? 'one file' : `${files.length} files`}.`)
-  const args = ['--import', 'tsx', '--test', '--test-reporter=spec', `--test-concurrency=${filesAtOnce}`, ...files]
+  const args = [
+    '--import',
+    'tsx',
+    '--test',
+    '--test-reporter=spec',
+    `--test-concurrency=${filesAtOnce}`,
+    `--test-timeout=${fileTimeoutMs}`,
+    ...files,
+  ]
   const env = {
     ...variablesWithFile(),
     ...withoutTelemetry,

@@ -24,7 +24,10 @@ export async function useEmbeddedServer(setting: {
   if (await createClusterIfMissing(folder, programs)) setting.log(`A new PostgreSQL database lies in ${folder.home}.`)
   const place = { folder, programs, log: setting.log }
   const seat = await join(place)
-  await createDatabaseIfMissing(seat)
+  await createDatabaseIfMissing(seat).catch(async error => {
+    if (await seat.leave()) await stopServer(place)
+    throw error
+  })
   return { url: await addressAt(folder, seat.port), close: keepSeat(place, seat) }
 }
 
@@ -34,11 +37,9 @@ async function join({ folder, programs }: Place): Promise<Seat> {
   while (Date.now() < deadline) {
     const server = await findRunningServer(folder)
     if (!server) await startServer(folder, programs)
-    else {
-      const seat = server.ready ? await takeSeat({ port: server.port, user: superuser, password }) : undefined
-      if (seat) return seat
-      await pause(pollMs)
-    }
+    const seat = server?.ready && (await takeSeat({ port: server.port, user: superuser, password }))
+    if (seat) return seat
+    if (server) await pause(pollMs)
   }
   throw new NewsroomError(
     'SETTING_REFUSED',

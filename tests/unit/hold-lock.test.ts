@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
@@ -14,6 +14,13 @@ beforeEach(() => {
   file = path.join(folder, 'build.lock')
 })
 afterEach(() => rmSync(folder, { recursive: true }))
+
+/** Somebody who builds until `end` is called; resolves once the building has begun. */
+function beginBuilding(): Promise<{ end: () => void; ended: Promise<void> }> {
+  return new Promise(begun => {
+    const ended = holdLock(file, patient, () => new Promise<void>(end => begun({ end, ended: Promise.resolve(ended) })))
+  })
+}
 
 const patient = { purpose: 'building', say: () => {}, stop: new AbortController().signal }
 
@@ -33,15 +40,18 @@ test('of several who want to build, one at a time does', async () => {
 })
 
 test('whoever waits is told for whom', async () => {
+  const first = await beginBuilding()
   const said: string[] = []
-  let letGo = () => {}
-  const first = holdLock(file, patient, () => new Promise<void>(resolve => (letGo = resolve)))
+  const say = (sentence: string) => {
+    said.push(sentence)
+    first.end()
+  }
 
-  const second = holdLock(file, { ...patient, say: sentence => (letGo(), said.push(sentence)) }, async () => 'built')
+  const second = await holdLock(file, { ...patient, say }, async () => 'built')
 
-  assert.equal(await second, 'built')
+  assert.equal(second, 'built')
+  assert.equal(said.length, 1)
   assert.match(said.join(), new RegExp(`^Waiting for another process that is building \\(${process.pid}`))
-  await first
 })
 
 test('a build that fails lets the next one begin', async () => {
@@ -56,15 +66,9 @@ test('a build that fails lets the next one begin', async () => {
 test('the lock of a process that was killed is taken over', async () => {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
   await once(child, 'spawn')
-  await holdLock(file, patient, async lock => {
-    lock.alsoHeldBy(child.pid ?? 0)
-    // As a killed process leaves it: the file stays, though the work is over.
-    writeFileSync(path.join(folder, 'left'), await import('node:fs/promises').then(fs => fs.readFile(file)))
-  })
+  await leaveLockHeldBy(child)
   child.kill('SIGKILL')
   await once(child, 'exit')
-  const left = { purpose: 'building', host: hostname(), holders: [`${child.pid} since 1`, `${child.pid}`] }
-  writeFileSync(file, JSON.stringify(left))
 
   assert.equal(await holdLock(file, patient, async () => 'built'), 'built')
 })
@@ -77,33 +81,40 @@ test('the number of a dead process that belongs to another one now does not keep
 })
 
 test('a step that outlives its killed command is waited for', async () => {
-  const child = spawn(process.execPath, ['-e', 'process.stdin.once("end", () => {}).resume()'])
+  const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'])
   await once(child, 'spawn')
-  let ended = false
-  child.once('exit', () => (ended = true))
-  await holdLock(file, patient, async lock => {
-    lock.alsoHeldBy(child.pid ?? 0)
-    const { readFileSync } = await import('node:fs')
-    const holders: string[] = JSON.parse(readFileSync(file, 'utf8')).holders
-    writeFileSync(`${file}.left`, JSON.stringify({ purpose: 'building', host: hostname(), holders: [holders[1]] }))
+  await leaveLockHeldBy(child)
+  const asked: string[] = []
+  const say = (sentence: string) => {
+    asked.push(sentence)
+    child.stdin.end()
+  }
+
+  await holdLock(file, { ...patient, say }, async () => {
+    assert.equal(child.exitCode, 0)
   })
-  const { renameSync } = await import('node:fs')
-  renameSync(`${file}.left`, file)
 
-  const waiting = { ...patient, say: () => void child.stdin.end() }
-  const endedBefore = await holdLock(file, waiting, async () => ended)
-
-  assert.equal(endedBefore, true)
+  assert.match(asked.join(), new RegExp(`\\(${child.pid}`))
 })
 
 test('whoever waits can be asked to stop', async () => {
   const stop = new AbortController()
-  let letGo = () => {}
-  const first = holdLock(file, patient, () => new Promise<void>(resolve => (letGo = resolve)))
+  const first = await beginBuilding()
 
   const second = holdLock(file, { ...patient, stop: stop.signal, say: () => stop.abort() }, async () => 'built')
 
   await assert.rejects(second, { name: 'AbortError' })
-  letGo()
-  await first
+  first.end()
+  await first.ended
 })
+
+/** A lock file as a command leaves it that was killed while its step was running. */
+async function leaveLockHeldBy(step: ChildProcess): Promise<void> {
+  const aside = path.join(folder, 'aside')
+  await holdLock(file, patient, async lock => {
+    lock.alsoHeldBy(step.pid ?? 0)
+    copyFileSync(file, aside)
+  })
+  const left: { holders: string[] } = JSON.parse(readFileSync(aside, 'utf8'))
+  writeFileSync(file, JSON.stringify({ ...left, holders: left.holders.slice(1) }))
+}
