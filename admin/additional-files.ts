@@ -15,7 +15,7 @@ export function additionalAdminFiles(): AdminFileToWrite[] {
 const reExport = (file: string, name: string) => `export { ${name} as default } from '../../../${file}'\n`
 
 // Keystone's own settings, and two of ours. Without a runtime of its own for each page, Next starts pages by a script
-// inside the HTML, which the content security policy forbids. The loader is explained in its file.
+// inside the HTML, which the content security policy forbids. What the loader does stands in its file.
 const nextConfig = `const path = require('node:path')
 
 module.exports = {
@@ -26,8 +26,8 @@ module.exports = {
   turbopack: {
     rules: {
       '*.js': {
-        condition: { path: /@keystone-6\\/(core\\/dist\\/(context|PageContainer)-|auth\\/dist\\/keystone-6-auth-pages-)/ },
-        loaders: [path.resolve(__dirname, '../../admin/build/keep-to-this-house.cjs')],
+        condition: { path: /@keystone-6\\/(core|auth)\\/dist\\/(context-|PageContainer-|Errors-|.*id-field-view|.*SigninPage)/ },
+        loaders: [path.resolve(__dirname, '../../admin/build/adapt-keystone.cjs')],
       },
     },
   },

@@ -21,7 +21,11 @@ type Action = ReturnType<typeof action<ArticleInfo, never>>
 
 /** One action for each row of the transition table: a mutation, a button on the story's page, a choice in the list. */
 export const articleActions = (newsroom: Newsroom): Record<string, Action> =>
-  Object.fromEntries(transitionNames.map(name => [name, articleAction(name, newsroom)]))
+  Object.fromEntries(inOrderOfUse.map(name => [name, articleAction(name, newsroom)]))
+
+// What does not fit beside the headline goes into a menu: what is done most comes first.
+const mostUsed: TransitionName[] = ['submit', 'approve', 'publish', 'requestChanges', 'correct', 'publishNow']
+const inOrderOfUse = [...mostUsed, ...transitionNames.filter(name => !mostUsed.includes(name))]
 
 function articleAction(name: TransitionName, newsroom: Newsroom): Action {
   const { label, does, asks, by }: Transition = transitions[name]
@@ -51,7 +55,8 @@ function articleAction(name: TransitionName, newsroom: Newsroom): Action {
       itemView: {
         actionMode: ({ session, item }) => {
           const person = personOf(session)
-          return person && item && !whyNot(item as unknown as Story, name, person) ? 'enabled' : 'hidden'
+          const story = item as unknown as Story | null
+          return person && story && !whyNot(story, name, person) && !isIdle(story, name) ? 'enabled' : 'hidden'
         },
         navigation: 'refetch',
       },
@@ -61,6 +66,10 @@ function articleAction(name: TransitionName, newsroom: Newsroom): Action {
     },
   })
 }
+
+/** Nothing would change for readers: no button for that. */
+const isIdle = ({ approvedRevision, liveRevision }: Story, name: TransitionName) =>
+  transitions[name].effect === 'goLive' && approvedRevision === liveRevision
 
 const version = {
   graphql: g.arg({ type: g.nonNull(g.Int), description: 'The version that you looked at.' }),

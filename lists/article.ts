@@ -45,7 +45,7 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
       filter: { query: rules.readArticles, update: rules.readArticles },
     },
     fields: {
-      headline: shortText({ max: 300, required: true, isIndexed: true }),
+      headline: shortText({ max: 300, required: true, isIndexed: true, views: './admin/fields/headline' }),
       description: longText({
         max: 1000,
         label: 'Standfirst',

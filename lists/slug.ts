@@ -1,9 +1,10 @@
-import slugify from '@sindresorhus/slugify'
+import { slugifyWithCounter } from '@sindresorhus/slugify'
 import type { Sql } from '../database/sql.ts'
 
 /** “Tensions à Stepanakert” becomes `tensions-a-stepanakert`; at most 100 characters, cut between words. */
 export function slugFrom(words: string): string {
-  const slug = slugify(words)
+  // By its named export: a default export of a package of modules only is lost when keystone.ts is bundled.
+  const slug = slugifyWithCounter()(words)
   if (slug.length <= 100) return slug
   const cut = slug.slice(0, 101)
   return cut.slice(0, Math.max(cut.lastIndexOf('-'), 1)).slice(0, 100)

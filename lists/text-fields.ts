@@ -11,6 +11,8 @@ type TextOptions = {
   isIndexed?: boolean | 'unique'
   label?: string
   description?: string
+  /** A view of the admin in the place of Keystone's. */
+  views?: string
 }
 
 /** A line of text, at most `max` UTF-16 units long. */
@@ -22,7 +24,7 @@ export const shortText = <Info extends BaseListTypeInfo>(options: TextOptions) =
       length: { max: options.max },
       match: { regex: oneLine, explanation: 'Control characters and line breaks cannot stand here' },
     },
-    ui: { label: options.label, description: options.description },
+    ui: { label: options.label, description: options.description, views: options.views },
   })
 
 /** Several lines of text, at most `max` UTF-16 units long. */

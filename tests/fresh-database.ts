@@ -17,7 +17,12 @@ const testPrefix = 'bouclage_test_'
  * A migrated, empty database of the test's own, a copy of a template that is made once for each content of migrations/.
  * On the server of TEST_DATABASE_URL (its user must be allowed to make databases), else on one of our own in data/test.
  */
-export async function freshDatabase(): Promise<FreshDatabase> {
+export const freshDatabase = (): Promise<FreshDatabase> => makeDatabase(findTemplate)
+
+/** The same without anything in it, for tests of the migrations themselves. */
+export const emptyDatabase = (): Promise<FreshDatabase> => makeDatabase(async () => 'template0')
+
+async function makeDatabase(choose: typeof findTemplate): Promise<FreshDatabase> {
   const server = await openDatabase({
     databaseUrl: process.env.TEST_DATABASE_URL,
     dataDir: path.join(project, 'data/test'),
@@ -28,7 +33,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   if (server.embedded) await preferSpeed(client)
   const name = await alone(client, async () => {
     await dropLeftovers(client)
-    return copyTemplate(client, await findTemplate(client, server.url))
+    return copyTemplate(client, await choose(client, server.url))
   })
   socket.unref() // a test that forgets drop() still ends; the next one clears up
   let dropped: Promise<void> | undefined

@@ -1,8 +1,8 @@
 import { HStack, VStack } from '@keystar/ui/layout'
-import { TextLink } from '@keystar/ui/link'
 import { css, tokenSchema } from '@keystar/ui/style'
 import { Text } from '@keystar/ui/typography'
 import type { Person } from '../navigation/use-person.ts'
+import { QuietLink } from '../look/quiet-link.tsx'
 import { PublicStatusBadge, StateBadge } from '../story/badges.tsx'
 import { sayHowLongAgo } from '../story/say-time.ts'
 import type { DeskStory } from './desk-queries.ts'
@@ -14,9 +14,7 @@ export function StoryRow({ story, person }: { story: DeskStory; person: Person }
   return (
     <li className={styles}>
       <VStack gap="regular" minWidth={0}>
-        <TextLink href={`/articles/${id}`} prominence="high">
-          {headline || 'Without a headline'}
-        </TextLink>
+        <QuietLink href={`/articles/${id}`}>{headline || 'Without a headline'}</QuietLink>
         <Text size="small" color="neutralSecondary">
           {whose}
           {updatedAt && ` · changed ${sayHowLongAgo(updatedAt)}`}

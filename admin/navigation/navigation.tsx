@@ -1,5 +1,6 @@
-import { Divider } from '@keystar/ui/layout'
-import { getHrefFromList, NavContainer, NavItem, NavList } from '@keystone-6/core/admin-ui/components'
+import { Divider, VStack } from '@keystar/ui/layout'
+import { tokenSchema } from '@keystar/ui/style'
+import { getHrefFromList, NavItem, NavList } from '@keystone-6/core/admin-ui/components'
 import type { NavigationProps } from '@keystone-6/core/types'
 import { isAtLeast, type Role } from '../roles.ts'
 import { SignedInPerson } from './signed-in-person.tsx'
@@ -29,7 +30,7 @@ export function Navigation({ lists }: NavigationProps) {
       .filter(({ from }) => person && isAtLeast(person.role, from))
       .flatMap(({ list }) => lists.find(({ key }) => key === list) ?? [])
   return (
-    <NavContainer>
+    <VStack gap="large" paddingY="xlarge" UNSAFE_style={fullHeight}>
       <NavList>
         <NavItem href="/">My desk</NavItem>
         {groups.map((group, index) => [
@@ -42,6 +43,9 @@ export function Navigation({ lists }: NavigationProps) {
         ])}
       </NavList>
       {person && <SignedInPerson person={person} />}
-    </NavContainer>
+    </VStack>
   )
 }
+
+// The way out stands at the foot of the page: below the top bar, as high as the window.
+const fullHeight = { boxSizing: 'border-box', minHeight: `calc(100vh - ${tokenSchema.size.element.xlarge})` } as const

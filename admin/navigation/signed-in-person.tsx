@@ -2,10 +2,10 @@ import { ActionButton } from '@keystar/ui/button'
 import { Icon } from '@keystar/ui/icon'
 import { logOutIcon } from '@keystar/ui/icon/icons/logOutIcon'
 import { HStack, VStack } from '@keystar/ui/layout'
-import { TextLink } from '@keystar/ui/link'
 import { Tooltip, TooltipTrigger } from '@keystar/ui/tooltip'
 import { Text } from '@keystar/ui/typography'
 import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
+import { QuietLink } from '../look/quiet-link.tsx'
 import { roleLabels } from '../roles.ts'
 import type { Person } from './use-person.ts'
 
@@ -24,11 +24,9 @@ export function SignedInPerson({ person }: { person: Person }) {
     window.location.assign('/signin')
   }
   return (
-    <HStack paddingX="large" gap="regular" alignItems="center" justifyContent="space-between">
+    <HStack paddingStart="xlarge" paddingEnd="large" gap="regular" alignItems="center" justifyContent="space-between">
       <VStack gap="regular" minWidth={0}>
-        <TextLink href={`/users/${person.id}`} prominence="high">
-          {person.name}
-        </TextLink>
+        <QuietLink href={`/users/${person.id}`}>{person.name}</QuietLink>
         <Text size="small" color="neutralSecondary">
           {roleLabels[person.role]}
         </Text>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Flex, VStack } from '@keystar/ui/layout'
-import { TextLink } from '@keystar/ui/link'
 import { css, tokenSchema } from '@keystar/ui/style'
 import { Text } from '@keystar/ui/typography'
+import { QuietLink } from '../look/quiet-link.tsx'
 import { nameOfPicture, renditionOf, type Picture } from './picture.ts'
 
 /** A chosen picture with what is known of it, and what may be done with it. */
@@ -12,9 +12,7 @@ export function PictureCard({ picture, children }: { picture: Picture; children?
     <Flex gap="large" alignItems="start" wrap>
       <Thumbnail picture={picture} />
       <VStack gap="medium" flex minWidth="scale.2400">
-        <TextLink href={`/images/${picture.id}`} prominence="high">
-          {nameOfPicture(picture)}
-        </TextLink>
+        <QuietLink href={`/images/${picture.id}`}>{nameOfPicture(picture)}</QuietLink>
         {caption && altText && (
           <Text size="small" color="neutralSecondary">
             {altText}

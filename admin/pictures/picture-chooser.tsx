@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { ActionButton, Button, ButtonGroup } from '@keystar/ui/button'
 import { Dialog, DialogTrigger } from '@keystar/ui/dialog'
+import { Icon } from '@keystar/ui/icon'
+import { imageIcon } from '@keystar/ui/icon/icons/imageIcon'
 import { VStack } from '@keystar/ui/layout'
 import { ProgressCircle } from '@keystar/ui/progress'
 import { SearchField } from '@keystar/ui/search-field'
@@ -10,11 +12,16 @@ import { PictureGrid } from './picture-grid.tsx'
 import type { Picture } from './picture.ts'
 import { usePictures } from './use-pictures.ts'
 
+type Props = { label: string; isQuiet?: boolean; onChoose: (picture: Picture) => void }
+
 /** A button that opens the picture library; choosing one closes it again. */
-export function PictureChooser({ label, onChoose }: { label: string; onChoose: (picture: Picture) => void }) {
+export function PictureChooser({ label, isQuiet, onChoose }: Props) {
   return (
     <DialogTrigger>
-      <ActionButton alignSelf="start">{label}</ActionButton>
+      <ActionButton alignSelf="start" prominence={isQuiet ? 'low' : 'default'}>
+        <Icon src={imageIcon} />
+        <Text>{label}</Text>
+      </ActionButton>
       {close => <ChooserDialog onChoose={picture => (onChoose(picture), close())} onCancel={close} />}
     </DialogTrigger>
   )

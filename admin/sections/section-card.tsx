@@ -1,8 +1,8 @@
 import { memo, type KeyboardEvent } from 'react'
 import { VStack } from '@keystar/ui/layout'
 import { css, tokenSchema } from '@keystar/ui/style'
-import { TextField } from '@keystar/ui/text-field'
 import { Text } from '@keystar/ui/typography'
+import { OneLineArea } from '../look/one-line-area.tsx'
 import { nameOfSection, type SectionDraft } from './section-draft.ts'
 import { textOf } from './measure-sections.ts'
 import { SectionPicture } from './section-picture.tsx'
@@ -31,14 +31,13 @@ export const SectionCard = memo(function SectionCard(props: Props) {
         <Text color="neutralTertiary" UNSAFE_className={numberStyles}>
           {index + 1}
         </Text>
-        <TextField
+        <OneLineArea
           aria-label={`Heading of section ${index + 1}`}
           placeholder={change ? 'Heading, if it has one' : undefined}
           value={section.heading}
           isReadOnly={!change}
           errorMessage={problems.heading}
           onChange={heading => change?.({ ...section, heading })}
-          onKeyDown={event => event.key === 'Enter' && event.preventDefault()} // it would save the page
           flex
           UNSAFE_className={headingStyles}
         />
@@ -85,6 +84,14 @@ const styles = css({
   '& > :not(:first-child)': { marginInlineStart: 28 },
 })
 
-const headStyles = css({ display: 'flex', alignItems: 'center', gap: tokenSchema.size.space.regular, minWidth: 0 })
-const numberStyles = css({ width: 20, textAlign: 'end', fontVariantNumeric: 'tabular-nums', flexShrink: 0 })
-const headingStyles = css({ '& input': { fontWeight: 600, fontSize: 16 } })
+const headStyles = css({ display: 'flex', alignItems: 'start', gap: tokenSchema.size.space.regular, minWidth: 0 })
+const numberStyles = css({
+  width: 20,
+  marginTop: 9,
+  textAlign: 'end',
+  fontVariantNumeric: 'tabular-nums',
+  flexShrink: 0,
+})
+const headingStyles = css({
+  textarea: { fieldSizing: 'content', minHeight: 0, fontWeight: 600, fontSize: 16, lineHeight: 1.35 },
+})

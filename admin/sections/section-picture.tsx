@@ -17,7 +17,7 @@ export function SectionPicture({ section, onChange, problems }: Props) {
   const { image, imageAltText, imageCaption } = section
   if (!image) {
     return onChange ? (
-      <PictureChooser label="Add a picture" onChoose={chosen => onChange({ ...section, image: chosen })} />
+      <PictureChooser label="Add a picture" isQuiet onChoose={chosen => onChange({ ...section, image: chosen })} />
     ) : null
   }
   const withoutPicture = { ...section, image: null, imageAltText: '', imageCaption: '' }

@@ -75,6 +75,7 @@ const styles = css({
   },
   // As high as its text is: there is nothing to expand.
   '[role="group"][aria-label="View options"]': { display: 'none' },
+  '[role="toolbar"] > [role="separator"]:first-child': { display: 'none' },
   '[role="toolbar"]': { opacity: 0.5, transition: transition('opacity') },
   '&:hover [role="toolbar"], &:focus-within [role="toolbar"]': { opacity: 1 },
   '[data-slate-editor]:focus-visible': { boxShadow: `inset 0 0 0 2px ${tokenSchema.color.alias.focusRing}` },

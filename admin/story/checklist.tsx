@@ -5,6 +5,7 @@ import { css, tokenSchema } from '@keystar/ui/style'
 import { Text } from '@keystar/ui/typography'
 import { useList } from '@keystone-6/core/admin-ui/context'
 import type { ChecklistItem } from '../../workflow/checklist.ts'
+import { whatIsThere } from './checklist-words.ts'
 import { focusField } from './focus-field.ts'
 import { Panel } from './panel.tsx'
 
@@ -29,7 +30,7 @@ export function Checklist({ items }: { items: ChecklistItem[] }) {
               <Icon src={item.done ? checkIcon : circleIcon} color={item.done ? 'positive' : 'caution'} size="small" />
               <span>
                 <Text visuallyHidden>{item.done ? 'Done: ' : 'Open: '}</Text>
-                {item.sentence}
+                {item.done ? whatIsThere[item.code] : item.sentence}
               </span>
             </button>
           </li>
