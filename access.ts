@@ -58,6 +58,15 @@ export const rules = {
     const articles = rules.readArticles({ session })
     return typeof articles === 'boolean' ? articles : { article: articles }
   },
+  /** Notes are seen with their story. */
+  readNotes({ session }: Asked) {
+    return rules.readSections({ session })
+  },
+  /** What is told to a person is read by nobody else, admins included. */
+  ownNotifications({ session }: Asked) {
+    const person = personOf(session)
+    return person ? { person: { id: { equals: person.id } } } : false
+  },
   /** A picture's texts are changed by whoever uploaded it, and by editors. */
   writeImages({ session }: Asked) {
     const person = personOf(session)

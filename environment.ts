@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util'
 import { NewsroomError } from './errors.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const workerChoices = ['on', 'off'] as const
 const nodeEnvironments = ['development', 'production', 'test'] as const
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -27,6 +28,8 @@ export type Environment = DatabaseSettings &
     admin: Readonly<{ email: string; password: string }> | undefined
     /** How many proxies stand in front, and so how many entries of X-Forwarded-For may be believed. */
     trustProxy: number
+    /** Whether the server's own process also does what happens later. */
+    worker: (typeof workerChoices)[number]
     logLevel: (typeof logLevels)[number]
     nodeEnv: (typeof nodeEnvironments)[number]
     /** Our own database, and an address that only this machine reaches: demo users exist, secrets are kept for you. */
@@ -50,6 +53,7 @@ export function readEnvironment(variables: Variables = variablesWithFile()): Env
     publicUrl: readPublicUrl(variables, host, port),
     admin: readAdmin(variables),
     trustProxy: readTrustProxy(variables),
+    worker: readOneOf(variables, 'WORKER', workerChoices, 'on'),
     logLevel: readOneOf(variables, 'LOG_LEVEL', logLevels, 'info'),
     nodeEnv: readOneOf(variables, 'NODE_ENV', nodeEnvironments, 'development'),
     sessionSecret: readSecret(variables, 'SESSION_SECRET', trialMode && database.dataDir),

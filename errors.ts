@@ -21,6 +21,10 @@ export const errorCatalogue = {
     when: 'The story misses something the checklist asks for; the answer lists every item.',
   },
   REASON_MISSING: { status: 422, when: 'A reason or note is required, and was empty or too long.' },
+  RELEASE_REFUSED: {
+    status: 409,
+    when: 'A story of the release does not qualify, so nothing of it goes live; the answer lists each reason.',
+  },
   EMBARGOED: { status: 409, when: 'The story is under embargo until a time that has not come.' },
   RIGHTS_EXPIRED: { status: 409, when: 'The rights of a picture in the story have run out.' },
   SLUG_TAKEN: { status: 409, when: 'The slug belongs, or once belonged in public, to another story.' },

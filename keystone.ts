@@ -13,6 +13,8 @@ import { readEnvironment } from './environment.ts'
 import type { Context, TypeInfo } from './generated/keystone/types.ts'
 import { largestUploadBytes } from './images/drain-upload.ts'
 import { diskStorage } from './images/disk-storage.ts'
+import { extendAuthoring } from './lists/extend-authoring.ts'
+import { startWorker, type Worker } from './jobs/start-worker.ts'
 import { lists } from './schema.ts'
 import { atomicMutations } from './server/atomic-mutations.ts'
 import { authoringApi } from './server/authoring-api.ts'
@@ -23,12 +25,16 @@ import { hashInlineScripts } from './server/hash-inline-scripts.ts'
 import { healthRoutes } from './server/health.ts'
 import { authoringLimits } from './server/limit-queries.ts'
 import { createLog } from './server/log.ts'
+import { logAuditHead } from './server/log-audit-head.ts'
+import { createMetrics } from './server/metrics.ts'
 import { databaseAnswers, migrationsApplied } from './server/readiness-checks.ts'
 import { noteActor, requestContext } from './server/request-context.ts'
 import { requireSignIn } from './server/require-sign-in.ts'
 import { securityHeaders } from './server/security-headers.ts'
 import { signInMutation } from './sign-in/limit-sign-in.ts'
 import { withSignIn } from './sign-in/with-sign-in.ts'
+import { countSchedules } from './workflow/count-schedules.ts'
+import { readAuditHead } from './workflow/read-audit.ts'
 import { recordSignIn } from './workflow/record-sign-in.ts'
 
 const environment = readEnvironment()
@@ -56,7 +62,10 @@ export default withSignIn(
       debug: false,
       bodyParser: { limit: authoringLimits.bodyBytes },
       apolloConfig: authoringApi(log),
-      extendGraphqlSchema: schema => atomicMutations(schema, { except: [signInMutation, 'endSession'] }),
+      extendGraphqlSchema: schema =>
+        atomicMutations(extendAuthoring(schema, { newsroom, publicUrl: environment.publicUrl }), {
+          except: [signInMutation, 'endSession'],
+        }),
     },
     server: {
       options: { host: environment.host, port: environment.port },
@@ -77,18 +86,36 @@ export default withSignIn(
           storage,
           mayReadPrivately: (request, key) => pictureOf(context, request.raw, key),
         })
-        const draining = drainOnSignals(server, { close: () => close(context, pool), graceMs: 10_000, log })
+        let worker: Worker | undefined
+        const draining = drainOnSignals(server, {
+          onDrain: () => void worker?.stop(),
+          close: () => close(context, pool),
+          graceMs: 10_000,
+          log,
+        })
         const sql = sqlOfPg(pool)
+        const auditHead = logAuditHead(() => readAuditHead(sql), { log, everyMs: 3_600_000 })
+        const metrics = createMetrics({ readFigures: () => countSchedules(sql), log })
         const checks = {
           database: databaseAnswers(sql),
           migrations: migrationsApplied(sql, namesOfMigrations()),
           storage: () => storage.check(),
         }
         delivery.register(healthRoutes, { checks, isDraining: draining.isDraining, log })
-        await attachDoors(server, { delivery, deliveryPaths, log, trustedProxies: environment.trustProxy })
+        delivery.register(metrics.routes)
+        await attachDoors(server, {
+          delivery,
+          deliveryPaths: [...deliveryPaths, '/metrics'],
+          log,
+          trustedProxies: environment.trustProxy,
+          onAnswered: metrics.countRequest,
+        })
+        if (environment.worker === 'on' && !draining.isDraining())
+          worker = startWorker({ context, newsroom, log }, { url: connectionString })
 
         async function close(context: Context<Session>, pool: Pool) {
-          await delivery.close()
+          await Promise.all([delivery.close(), worker?.stop()])
+          await auditHead.stop()
           await Promise.all([pool.end(), signInPool.end(), context.prisma.$disconnect()])
         }
       },
@@ -96,6 +123,8 @@ export default withSignIn(
     telemetry: false,
     ui: {
       isAccessAllowed: ({ session }) => personOf(session) !== null,
+      // Whoever sets a new password by a link is not signed in.
+      publicPages: ['/password'],
       getAdditionalFiles: additionalAdminFiles,
     },
   }),

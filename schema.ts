@@ -3,7 +3,10 @@ import type { Lists } from './generated/keystone/types.ts'
 import type { PictureStorage } from './images/picture-storage.ts'
 import { article } from './lists/article.ts'
 import { auditEntry } from './lists/audit-entry.ts'
+import { editorialNote } from './lists/editorial-note.ts'
 import { image } from './lists/image.ts'
+import { notification } from './lists/notification.ts'
+import { release } from './lists/release.ts'
 import { revision } from './lists/revision.ts'
 import { section } from './lists/section.ts'
 import { session } from './lists/session.ts'
@@ -16,7 +19,10 @@ export const lists = (newsroom: Newsroom, storage: PictureStorage): Lists<Sessio
   Article: article(newsroom),
   Image: image(newsroom, storage),
   Tag: tag(newsroom),
+  Release: release(newsroom),
   Section: section(),
+  EditorialNote: editorialNote(newsroom),
+  Notification: notification(),
   User: user(newsroom),
   Revision: revision(),
   AuditEntry: auditEntry(),

@@ -16,7 +16,13 @@ const reExport = (file: string, name: string) => `export { ${name} as default } 
 
 // Keystone's own settings, and two of ours. Without a runtime of its own for each page, Next starts pages by a script
 // inside the HTML, which the content security policy forbids. What the loader does stands in its file.
-const nextConfig = `const path = require('node:path')
+const nextConfig = `const { createHash } = require('node:crypto')
+const { readFileSync } = require('node:fs')
+const path = require('node:path')
+
+const adaptKeystone = path.resolve(__dirname, '../../admin/build/adapt-keystone.cjs')
+// Next keeps what a loader made until its options change.
+const digest = createHash('sha256').update(readFileSync(adaptKeystone)).digest('hex')
 
 module.exports = {
   bundlePagesRouterDependencies: true,
@@ -24,10 +30,11 @@ module.exports = {
   transpilePackages: ['../../admin'],
   experimental: { turbopackSharedRuntime: false },
   turbopack: {
+    resolveAlias: { '@keystone-6/auth/pages/SigninPage': '../../admin/sign-in/sign-in-page.tsx' },
     rules: {
       '*.js': {
-        condition: { path: /@keystone-6\\/(core|auth)\\/dist\\/(context-|PageContainer-|Errors-|.*id-field-view|.*SigninPage)/ },
-        loaders: [path.resolve(__dirname, '../../admin/build/adapt-keystone.cjs')],
+        condition: { path: /@keystone-6\\/core\\/dist\\/(context-|PageContainer-|Errors-|.*id-field-view)/ },
+        loaders: [{ loader: adaptKeystone, options: { digest } }],
       },
     },
   },

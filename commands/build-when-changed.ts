@@ -80,7 +80,8 @@ async function runBuild(build: Build, lock: HeldLock, { say, stop }: Call): Prom
     rmSync('.keystone/admin', { recursive: true, force: true })
   for (const stamp of build.stamps) rmSync(stamp, { force: true })
   const args = [keystoneCli, ...build.args]
-  const code = await runStep({ command: process.execPath, args, cwd: projectRoot, env: settingsForBuild(), lock, stop })
+  const step = { command: process.execPath, args, cwd: projectRoot, env: settingsForBuild(), output: 'stderr' as const }
+  const code = await runStep({ ...step, lock, stop })
   if (code !== 0) throw buildFailed(code)
   for (const stamp of build.stamps) writeFileSync(stamp, sources())
   say(`Built in ${Math.round((performance.now() - started) / 1000)} s.`)

@@ -20,5 +20,6 @@ await runCommand(async call => {
   })
 })
 
-const print = (bytes: Uint8Array): Promise<void> =>
-  new Promise((resolve, reject) => process.stdout.write(bytes, error => (error ? reject(error) : resolve())))
+function print(bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => process.stdout.write(bytes, error => (error ? reject(error) : resolve())))
+}

@@ -9,4 +9,6 @@ export function runStep(step: {
   stop: AbortSignal
   /** Whether the step may ask the person at the terminal. */
   input?: boolean
+  /** Where what it prints goes: apart from a command's own output, when that is meant to be read by a program. */
+  output?: 'stdout' | 'stderr'
 }): Promise<number>

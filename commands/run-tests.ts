@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { variablesWithFile } from '../environment.ts'
-import { buildWhenChanged } from './build-when-changed.ts'
+import { buildWhenChanged, generateWhenChanged } from './build-when-changed.ts'
 import { checkSources } from './check-sources.ts'
 import { provideBrowser } from './provide-browser.ts'
 import { projectRoot, runCommand, type CommandCall } from './run-command.ts'
@@ -17,8 +17,11 @@ await runCommand(async call => {
   const selections = selectTests(call.args)
   const needsBrowser = selections.some(({ part }) => part === 'browser')
   const browser = needsBrowser ? await provideBrowser(call) : undefined
+  if (call.args.length === 0) {
+    await generateWhenChanged(call)
+    if (!(await checkSources(call))) return 1
+  }
   await buildWhenChanged(call)
-  if (call.args.length === 0 && !(await checkSources(call))) return 1
   for (const selection of selections) {
     const code = await runPart(selection, browser, call)
     if (code !== 0) return code

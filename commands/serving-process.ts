@@ -65,6 +65,9 @@ export async function waitUntilReady(environment: Environment, serving: ServingP
 async function askWhetherReady({ host, port }: Environment): Promise<string> {
   try {
     const response = await fetch(`${addressOf(host, port)}/readyz`, { signal: AbortSignal.timeout(5_000) })
+    // While “npm run dev” compiles, Keystone answers every address with a page that says so.
+    const isPage = response.headers.get('content-type')?.startsWith('text/html')
+    if (isPage) return 'still compiling'
     return response.ok ? 'ready' : await response.text()
   } catch {
     return 'no answer'

@@ -3,16 +3,25 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { NewsroomError } from '../errors.ts'
 import { compareMigrations } from './compare-migrations.ts'
+import { installQueue } from './install-queue.ts'
 import type { Log } from './open-database.ts'
 
 const project = path.resolve(import.meta.dirname, '..')
 
 /**
- * Brings the database of `url` up to this version's migrations, by `prisma migrate deploy`; takes milliseconds when
- * nothing is missing. Several may call it at once: one applies, the others wait. Throws SETTING_REFUSED with a
- * sentence; a migration that failed or was interrupted left nothing behind and is tried again by the next call.
+ * Brings the database of `url` up to this version's migrations, by `prisma migrate deploy`, and installs the queue;
+ * takes milliseconds when nothing is missing. Several may call it at once: one applies, the others wait. Throws
+ * SETTING_REFUSED with a sentence; a migration that failed or was interrupted left nothing behind and is tried again by
+ * the next call.
  */
 export async function applyMigrations(url: string, { log }: { log: Log }): Promise<void> {
+  await deployMigrations(url, log)
+  await installQueue(url).catch(error => {
+    throw couldNotInstallQueue(error)
+  })
+}
+
+async function deployMigrations(url: string, log: Log): Promise<void> {
   const before = await compareMigrations(url, path.join(project, 'migrations'))
   if (before.unknown.length > 0)
     log(
@@ -55,6 +64,14 @@ const wasChanged = (names: string[]): NewsroomError =>
     'SETTING_REFUSED',
     `The database has applied ${names.join(', ')} in another wording than migrations/ holds now. Put the old wording back and write what is new as a migration of its own; a database whose content may go can start over with npx prisma migrate reset.`,
   )
+
+function couldNotInstallQueue(error: unknown): NewsroomError {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new NewsroomError(
+    'SETTING_REFUSED',
+    `The schema graphile_worker of the queue could not be installed (${reason}). Let the user of DATABASE_URL create schemas in this database, and start again.`,
+  )
+}
 
 function couldNotApply(output: string): NewsroomError {
   const name = /migration_name="([^"]+)"/.exec(output)?.[1]

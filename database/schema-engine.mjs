@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { connectionsTo } from './schema-engine/connect-engine.mjs'
 import { describeFailure, loadEngine } from './schema-engine/load-engine.mjs'
-import { onPreparedDatabase } from './schema-engine/prepare-database.mjs'
+import { prepareDatabase } from './schema-engine/prepare-database.mjs'
 import { reachDatabase } from './schema-engine/reach-database.mjs'
 
 const { values, positionals } = parseArgs({
@@ -48,7 +48,8 @@ async function answerOne(engine, { id, method, params }) {
   try {
     const ready = await engine
     const call = method === 'getDatabaseVersion' ? 'version' : method
-    const result = (await onPreparedDatabase(url, method, () => ready[call](params))) ?? null
+    await prepareDatabase(url, method)
+    const result = (await ready[call](params)) ?? null
     if (result?.stdout) send({ id: randomUUID(), method: 'print', params: { content: result.stdout } })
     send({ id, result })
   } catch (error) {

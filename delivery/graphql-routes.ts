@@ -19,7 +19,6 @@ import { sendAnswer, sendErrors } from './send-answer.ts'
 
 // The context of every resolver is a Reading; Mercurius knows it by this name.
 declare module 'mercurius' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface MercuriusContext extends Reading {}
 }
 

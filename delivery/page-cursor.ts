@@ -13,16 +13,16 @@ export const writeTagCursor = ({ slug, id }: TagCursor) => write('tag', slug, id
 
 /** Throws `INVALID_INPUT` for anything that `writeArticleCursor` does not write. */
 export function readArticleCursor(text: string): ArticleCursor {
-  const [kind, time, id] = parts(text)
-  if (kind !== 'article' || typeof time !== 'number' || !isInstant(time) || typeof id !== 'string') throw notOurs()
+  const [, time, id] = parts(text)
+  if (typeof time !== 'number' || !isInstant(time) || typeof id !== 'string') throw notOurs()
   assertWritten(text, writeArticleCursor({ firstPublished: new Date(time), id }))
   return { firstPublished: new Date(time), id }
 }
 
 /** Throws `INVALID_INPUT` for anything that `writeTagCursor` does not write. */
 export function readTagCursor(text: string): TagCursor {
-  const [kind, slug, id] = parts(text)
-  if (kind !== 'tag' || typeof slug !== 'string' || typeof id !== 'string') throw notOurs()
+  const [, slug, id] = parts(text)
+  if (typeof slug !== 'string' || typeof id !== 'string') throw notOurs()
   assertWritten(text, writeTagCursor({ slug, id }))
   return { slug, id }
 }

@@ -1,5 +1,5 @@
 import { action, g } from '@keystone-6/core'
-import { text } from '@keystone-6/core/fields'
+import { text, timestamp } from '@keystone-6/core/fields'
 import { isAtLeast, permissions, personOf, type Session } from '../access.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { beginAct, type Newsroom } from '../workflow/act.ts'
@@ -88,8 +88,21 @@ const written = (description: string, isRequired: boolean) => ({
   },
 })
 
-const questions: Record<Question, ReturnType<typeof written>> = {
+const publishAt = {
+  graphql: g.arg({ type: g.nonNull(g.DateTime), description: 'When readers are to get it; an instant, in any zone.' }),
+  ui: {
+    source: {
+      field: timestamp<ArticleInfo>({
+        validation: { isRequired: true },
+        ui: { label: 'Goes live at', description: 'By the clock and in the time zone of this computer.' },
+      }),
+    },
+  },
+} as const
+
+const questions: Record<Question, ReturnType<typeof written> | typeof publishAt> = {
   reason: written('Why. It goes on record, for colleagues only.', true),
   note: written('What readers are told. It is public and stays so.', true),
   override: written('Publishers only: why the checklist does not apply here. Leave empty otherwise.', false),
+  publishAt,
 }

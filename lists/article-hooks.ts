@@ -3,7 +3,9 @@ import { sqlOfPrisma } from '../database/sql.ts'
 import { NewsroomError } from '../errors.ts'
 import type { Context, Lists } from '../generated/keystone/types.ts'
 import { beginAct, type Newsroom } from '../workflow/act.ts'
+import { recordDeskChange } from '../workflow/record-desk-change.ts'
 import { completeSave, lockForSave } from '../workflow/save-article.ts'
+import { assertMayLeave, hintAt } from '../workflow/schedule-publication.ts'
 import { relatedOrderAfter, type RelatedInput } from './ordered-related-articles.ts'
 import { firstFreeSlug, slugFrom } from './slug.ts'
 
@@ -15,6 +17,8 @@ type Hooks = NonNullable<Lists.Article<Session>['hooks']>
 export const articleHooks = (newsroom: Newsroom): Hooks => ({
   resolveInput: {
     async create({ resolvedData, inputData, context }) {
+      const unborn = { headline: inputData.headline ?? '', publishAt: null, unpublishAt: null }
+      await assertMayLeave(beginAct(context, newsroom), unborn, inputData.unpublishAt)
       return {
         ...resolvedData,
         author: authorOf({ resolvedData, inputData, context }),
@@ -25,6 +29,7 @@ export const articleHooks = (newsroom: Newsroom): Hooks => ({
     async update({ resolvedData, inputData, item, context }) {
       const story = await lockForSave(beginAct(context, newsroom), item.id, inputData.version)
       await assertOwnSections(item.id, resolvedData, context)
+      await assertMayLeave(beginAct(context, newsroom), story, inputData.unpublishAt)
       return {
         ...resolvedData,
         ...('slug' in inputData && { slug: await changedSlug(resolvedData.slug, item, context) }),
@@ -36,15 +41,23 @@ export const articleHooks = (newsroom: Newsroom): Hooks => ({
     },
   },
   afterOperation: {
-    async create({ item, context }) {
+    async create({ item, inputData, context }) {
       // Keystone answers with this very object: what the save set besides is to be seen in the answer.
       Object.assign(item, await completeSave(beginAct(context, newsroom), item.id, 'create'))
+      await hintAtLeaving(item.id, inputData, context)
     },
-    async update({ item, context }) {
+    async update({ item, originalItem, inputData, context }) {
       Object.assign(item, await completeSave(beginAct(context, newsroom), item.id, 'save'))
+      await recordDeskChange(beginAct(context, newsroom), originalItem, item)
+      await hintAtLeaving(item.id, inputData, context)
     },
   },
 })
+
+async function hintAtLeaving(articleId: string, inputData: { unpublishAt?: Date | null }, context: Context<Session>) {
+  const at = inputData.unpublishAt
+  if (at) await hintAt(sqlOfPrisma(context.prisma), { articleId, move: 'unpublish', at })
+}
 
 function authorOf({ resolvedData, inputData, context }: Create) {
   const person = personOf(context.session)

@@ -7,6 +7,8 @@ import { renderDocument } from '../publication/render-document.ts'
 import { checklistOf } from '../workflow/assert-checklist.ts'
 import type { ChecklistItem } from '../workflow/checklist.ts'
 import { loadSnapshot } from '../workflow/load-snapshot.ts'
+import { databaseTime } from '../workflow/database-time.ts'
+import { scheduleStateOf, scheduleStates } from '../workflow/schedule-state.ts'
 import { publicStatuses, publicStatusOf } from '../workflow/story.ts'
 import { g } from './newsroom-graphql.ts'
 
@@ -21,7 +23,22 @@ const PublicStatus = g.enum({ name: 'ArticlePublicStatus', values: g.enumValues(
 export const publicStatusField = () =>
   virtual<ArticleInfo>({
     field: g.field({ type: g.nonNull(PublicStatus), resolve: (row: Row) => publicStatusOf(row) }),
-    ui: { ...inSidebar, views: './admin/fields/public-status' },
+    ui: { ...inSidebar, label: 'For readers', views: './admin/fields/public-status' },
+  })
+
+const ScheduleState = g.enum({ name: 'ArticleScheduleState', values: g.enumValues([...scheduleStates]) })
+
+/** Where the story stands with its times of going live and of leaving. */
+export const scheduleStateField = () =>
+  virtual<ArticleInfo>({
+    field: g.field({
+      type: g.nonNull(ScheduleState),
+      async resolve(row: Row, _args, { prisma }) {
+        if (!row.publishAt && !row.unpublishAt) return 'none'
+        return scheduleStateOf(row, await databaseTime({ sql: sqlOfPrisma(prisma) }))
+      },
+    }),
+    ui: { ...inSidebar, label: 'Schedule', views: './admin/fields/schedule-state' },
   })
 
 /** True where the working copy of a live story differs from what readers get. */
@@ -72,7 +89,7 @@ export const checklistField = () =>
       type: g.nonNull(g.list(g.nonNull(ChecklistItemType))),
       async resolve({ id }: Row, _args, { prisma }) {
         const act = { prisma, sql: sqlOfPrisma(prisma) }
-        return checklistOf(act, await loadSnapshot(act, id))
+        return checklistOf(act, id, await loadSnapshot(act, id))
       },
     }),
     ui: {

@@ -1,6 +1,6 @@
 import { group, list } from '@keystone-6/core'
 import { integer, json, relationship, select, text, timestamp } from '@keystone-6/core/fields'
-import { isAtLeast, permissions, personOf, rules, type Session } from '../access.ts'
+import { permissions, personOf, rules, type Session } from '../access.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import type { Newsroom } from '../workflow/act.ts'
 import { assertMayWrite } from '../workflow/save-article.ts'
@@ -12,10 +12,12 @@ import {
   hasUnpublishedChangesField,
   publicStatusField,
   readingMinutesField,
+  scheduleStateField,
 } from './article-virtuals.ts'
 import { keepRefusals } from './keep-refusals.ts'
 import { orderedRelatedArticles } from './ordered-related-articles.ts'
 import { orderedSections } from './ordered-sections-field.ts'
+import { removeArticleAction } from './remove-article-action.ts'
 import { longText, shortText, slugText, timestamps } from './text-fields.ts'
 
 type ArticleInfo = Lists.Article.TypeInfo<Session>
@@ -30,6 +32,12 @@ const keptByWorkflow = { graphql: inNoInput, ui: { ...inSidebar, views: './admin
 const unseen = {
   graphql: { omit: true },
   ui: { createView: { fieldMode: 'hidden' }, itemView: { fieldMode: 'hidden' }, listView: { fieldMode: 'hidden' } },
+} as const
+
+const besideContent = {
+  access: { read: { item: permissions.everyone, filter: permissions.nobody, order: permissions.nobody } },
+  graphql: inNoInput,
+  ui: unseen.ui,
 } as const
 
 /** Stories. Field names follow schema.org NewsArticle and ninjs 3.1. */
@@ -130,6 +138,14 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
           }),
           edNote: longText({ max: 5000, label: 'Note to editors', description: 'Never shown to readers.' }),
           embargoedUntil: timestamp({ ui: { description: 'Until then nothing and nobody can put the story live.' } }),
+          unpublishAt: timestamp({
+            access: { read: permissions.everyone, create: permissions.publishers, update: permissions.publishers },
+            ui: {
+              description: 'When the story leaves its readers, by the clock and in the time zone of this computer.',
+              createView: { fieldMode: args => (permissions.publishers(args) ? 'edit' : 'hidden') },
+              itemView: { fieldMode: args => (permissions.publishers(args) ? modeOf(args) : 'read') },
+            },
+          }),
         },
       }),
 
@@ -143,6 +159,7 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
         ui: { ...inSidebar, views: './admin/fields/state' },
       }),
       publicStatus: publicStatusField(),
+      scheduleState: scheduleStateField(),
       hasUnpublishedChanges: hasUnpublishedChangesField(),
       readingMinutes: readingMinutesField(),
       checklist: checklistField(),
@@ -158,16 +175,22 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
       liveRevision: integer(keptByWorkflow),
       firstPublished: timestamp({ isIndexed: true, ...keptByWorkflow }),
       publishAt: timestamp({ isIndexed: true, ...keptByWorkflow }),
-      unpublishAt: timestamp(keptByWorkflow),
+      scheduledBy: relationship({ ref: 'User', ...keptByWorkflow }),
+      scheduleError: text({ db: { isNullable: true }, ...keptByWorkflow }),
+      scheduleAttempts: integer({ defaultValue: 0, validation: { isRequired: true }, ...keptByWorkflow }),
+      scheduleRetryAt: timestamp(keptByWorkflow),
       killedAt: timestamp(keptByWorkflow),
       archivedAt: timestamp(keptByWorkflow),
       trashedAt: timestamp({ isIndexed: true, ...keptByWorkflow }),
       contributors: json({ defaultValue: [], ...unseen }),
       relatedOrder: json({ defaultValue: [], ...unseen }),
       source: json({ graphql: inNoInput, ui: { ...unseen.ui } }),
+      // Not content: a note is no revision, and a release has its own page.
+      notes: relationship({ ref: 'EditorialNote.article', many: true, ...besideContent }),
+      releases: relationship({ ref: 'Release.articles', many: true, ...besideContent }),
       ...timestamps<ArticleInfo>({ createdAt: './admin/fields/timeline', updatedAt: './admin/fields/quiet' }),
     },
-    actions: articleActions(newsroom),
+    actions: { ...articleActions(newsroom), remove: removeArticleAction(newsroom) },
     hooks: keepRefusals<ArticleInfo>(articleHooks(newsroom)),
     graphql: { omit: { delete: true } },
     ui: {
@@ -183,10 +206,7 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
     fieldDefaults: {
       ui: {
         itemView: {
-          fieldMode: ({ session, item }) => {
-            const person = personOf(session)
-            return person && (!item || mayWrite(item as unknown as Story, person)) ? 'edit' : 'read'
-          },
+          fieldMode: modeOf,
         },
       },
     },
@@ -198,6 +218,12 @@ const stateLabels = {
   changes_requested: 'Changes requested',
   approved: 'Approved',
 } as const satisfies Record<(typeof states)[number], string>
+
+function modeOf({ session, item }: { session?: Session; item: unknown }): 'edit' | 'read' {
+  const person = personOf(session)
+  // Of the item, the rule reads what an article's row has.
+  return person && (!item || mayWrite(item as Story, person)) ? 'edit' : 'read'
+}
 
 function mayWrite(...[story, person]: Parameters<typeof assertMayWrite>): boolean {
   try {

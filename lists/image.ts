@@ -4,9 +4,11 @@ import { permissions, personOf, rules, type Session } from '../access.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import type { PictureStorage } from '../images/picture-storage.ts'
 import type { Newsroom } from '../workflow/act.ts'
+import { nameChanges } from '../workflow/name-changes.ts'
 import { recordSave } from '../workflow/record-save.ts'
 import { factsOfUploadedFile, imageFileField } from './image-file-field.ts'
 import { keepRefusals } from './keep-refusals.ts'
+import { killImageAction } from './kill-image-action.ts'
 import { longText, shortText, timestamps } from './text-fields.ts'
 
 const keptByUpload = {
@@ -63,6 +65,7 @@ export const image = (newsroom: Newsroom, storage: PictureStorage): Lists.Image<
       killedAt: timestamp({ ...keptByUpload }),
       ...timestamps<Lists.Image.TypeInfo<Session>>(),
     },
+    actions: { kill: killImageAction(newsroom) },
     hooks: keepRefusals<Lists.Image.TypeInfo<Session>>({
       resolveInput: {
         async create({ resolvedData, inputData, context }) {
@@ -75,13 +78,17 @@ export const image = (newsroom: Newsroom, storage: PictureStorage): Lists.Image<
         async create({ item, context }) {
           await recordSave(context, newsroom, { action: 'image.create', subject: `image:${item.id}` })
         },
-        async update({ item, context }) {
-          await recordSave(context, newsroom, { action: 'image.update', subject: `image:${item.id}` })
+        async update({ item, originalItem, context }) {
+          const reason = nameChanges(originalItem, item)
+          await recordSave(context, newsroom, { action: 'image.update', subject: `image:${item.id}`, reason })
         },
       },
     }),
     graphql: { omit: { delete: true } },
     ui: {
+      label: 'Pictures',
+      singular: 'Picture',
+      plural: 'Pictures',
       // Addresses under /images belong to delivery.
       path: 'pictures',
       labelField: 'caption',

@@ -19,6 +19,8 @@ export const revision = (): Lists.Revision<Session> =>
       articleId: text({ validation: { isRequired: true }, isIndexed: true }),
       number: integer({ validation: { isRequired: true, min: 1 } }),
       cause: text({ validation: { isRequired: true } }),
+      // The article's version once this revision was taken; null for those from before it was kept.
+      version: integer(),
       snapshot: json(),
       contentHash: text({ validation: { isRequired: true } }),
       contributors: json({ defaultValue: [] }),

@@ -4,7 +4,9 @@ import { permissions, type Session } from '../access.ts'
 import { sqlOfPrisma } from '../database/sql.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { announceTag } from '../workflow/announce-tag.ts'
+import { assertTagUnused } from '../workflow/assert-tag-unused.ts'
 import type { Newsroom } from '../workflow/act.ts'
+import { nameChanges } from '../workflow/name-changes.ts'
 import { recordSave } from '../workflow/record-save.ts'
 import { keepRefusals } from './keep-refusals.ts'
 import { firstFreeSlug, slugFrom } from './slug.ts'
@@ -18,7 +20,7 @@ export const tag = (newsroom: Newsroom): Lists.Tag<Session> =>
         query: permissions.everyone,
         create: permissions.editors,
         update: permissions.editors,
-        delete: permissions.nobody,
+        delete: permissions.editors,
       },
     },
     fields: {
@@ -51,19 +53,27 @@ export const tag = (newsroom: Newsroom): Lists.Tag<Session> =>
           return { ...resolvedData, slug }
         },
       },
+      validate: {
+        async delete({ item, context }) {
+          await assertTagUnused(context, item)
+        },
+      },
       afterOperation: {
         async create({ item, context }) {
           await recordSave(context, newsroom, { action: 'tag.create', subject: `tag:${item.id}`, to: item.name })
         },
         async update({ item, originalItem, context }) {
-          const renamed = { from: originalItem.name, to: item.name }
+          const renamed = { from: originalItem.name, to: item.name, reason: nameChanges(originalItem, item) }
           await announceTag(context, item)
           await recordSave(context, newsroom, { action: 'tag.update', subject: `tag:${item.id}`, ...renamed })
         },
+        async delete({ originalItem: { id, name }, context }) {
+          await recordSave(context, newsroom, { action: 'tag.delete', subject: `tag:${id}`, from: name })
+        },
       },
     }),
-    graphql: { omit: { delete: true } },
     ui: {
+      hideDelete: ({ session }) => !permissions.editors({ session }),
       searchFields: ['name', 'slug'],
       listView: { initialColumns: ['name', 'kind', 'slug'], initialSort: { field: 'name', direction: 'ASC' } },
     },

@@ -61,12 +61,12 @@ export const timestamps = <Info extends BaseListTypeInfo>(views: { createdAt?: s
     defaultValue: { kind: 'now' },
     validation: { isRequired: true },
     graphql: { omit: inNoInput },
-    ui: { ...inSidebar, views: views.createdAt },
+    ui: { ...inSidebar, label: 'Created', views: views.createdAt },
   }),
   updatedAt: timestamp<Info>({
     db: { updatedAt: true },
     isIndexed: true,
     graphql: { omit: inNoInput },
-    ui: { ...inSidebar, views: views.updatedAt },
+    ui: { ...inSidebar, label: 'Last changed', views: views.updatedAt },
   }),
 })

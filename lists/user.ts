@@ -7,6 +7,7 @@ import { normaliseEmail } from '../sign-in/email-address.ts'
 import { endSessionsOf } from '../sign-in/end-sessions.ts'
 import { passwordKdf, passwordLength } from '../sign-in/password-kdf.ts'
 import type { Newsroom } from '../workflow/act.ts'
+import { nameChanges } from '../workflow/name-changes.ts'
 import { recordSave } from '../workflow/record-save.ts'
 import { keepRefusals } from './keep-refusals.ts'
 import { shortText, timestamps } from './text-fields.ts'
@@ -81,7 +82,8 @@ export const user = (newsroom: Newsroom): Lists.User<Session> =>
         async update({ item, originalItem, context }) {
           await endOldSessions({ item, originalItem, context })
           const changed = { from: standing(originalItem), to: standing(item) }
-          await recordSave(context, newsroom, { action: 'user.update', subject: `user:${item.id}`, ...changed })
+          const reason = nameChanges(originalItem, item)
+          await recordSave(context, newsroom, { action: 'user.update', subject: `user:${item.id}`, ...changed, reason })
         },
       },
     }),

@@ -19,7 +19,7 @@ export async function endPublication(
   sql: Sql,
   { articleId, by, note }: PublicationEnd,
 ): Promise<{ at: Date; tags: string[] } | null> {
-  const { at, firstPublished } = await nextInstant(sql, articleId)
+  const { at, firstPublished } = await nextInstant(sql, [articleId])
   if (firstPublished === null) return null
   const ended = await endLiveInterval(sql, { articleId, at, by, note })
   if (by === 'killed') return { at, tags: await withholdArticle(sql, { articleId, note }) }

@@ -19,6 +19,8 @@ export type PublicationOrder = {
   tags: PublicTag[]
   /** The public correction note: with `correct` always, else null. */
   note: string | null
+  /** The moment that `openTogether` gave, where several stories go live at once. */
+  at?: Date
 }
 
 export type WrittenPublication = { publicationId: string; at: Date; firstPublished: Date; tags: string[] }
@@ -34,10 +36,11 @@ export async function writePublication(sql: Sql, order: PublicationOrder): Promi
   const content = composeContent(snapshot)
   await claimSlug(sql, snapshot.slug, articleId)
   const tagIds = await publishTags(sql, order)
-  await recordPictures(sql, content)
+  await recordPictures(sql, [content])
 
-  const { at, ...before } = await nextInstant(sql, articleId)
-  const firstPublished = before.firstPublished ?? at
+  const next = await nextInstant(sql, [articleId])
+  const at = order.at ?? next.at
+  const firstPublished = next.firstPublished ?? at
   const ended = await endLiveInterval(sql, { articleId, at, by: 'replaced', note: null })
   const interval = { articleId, revision, kind, slug: snapshot.slug, content, note, at, firstPublished }
   const publicationId = await beginInterval(sql, interval)

@@ -7,6 +7,7 @@ import type { Environment } from '../environment.ts'
 import type { Context, TypeInfo } from '../generated/keystone/types.ts'
 import { diskStorage } from '../images/disk-storage.ts'
 import type { PictureStorage } from '../images/picture-storage.ts'
+import { extendAuthoring } from '../lists/extend-authoring.ts'
 import { lists } from '../schema.ts'
 import { atomicMutations } from '../server/atomic-mutations.ts'
 import type { Newsroom } from '../workflow/act.ts'
@@ -21,14 +22,20 @@ export type Authoring = {
 /** The newsroom's own lists, rules and workflow for scripts: the same doors as the server's, without the server. */
 export async function openAuthoring(
   databaseUrl: string,
-  { dataDir, auditKey }: Pick<Environment, 'dataDir' | 'auditKey'>,
+  {
+    dataDir,
+    auditKey,
+    publicUrl = 'http://localhost:3000',
+  }: Pick<Environment, 'dataDir' | 'auditKey'> & Partial<Pick<Environment, 'publicUrl'>>,
 ): Promise<Authoring> {
   const newsroom = { auditKey: () => auditKey, requestId: () => null }
   const storage = diskStorage(path.join(dataDir, 'images'))
   const keystone = config<TypeInfo<Session>>({
     db: { provider: 'postgresql', prismaClientOptions: () => prismaOptions(databaseUrl, { max: 4 }) },
     lists: lists(newsroom, storage),
-    graphql: { extendGraphqlSchema: schema => atomicMutations(schema, { except: [] }) },
+    graphql: {
+      extendGraphqlSchema: schema => atomicMutations(extendAuthoring(schema, { newsroom, publicUrl }), { except: [] }),
+    },
     telemetry: false,
   })
   // Loaded late: it is generated, and commands that do not need it run before it is.

@@ -11,6 +11,8 @@ export type Doors = {
   deliveryPaths: readonly string[]
   log: Logger
   trustedProxies: number
+  /** Told of every request when its answer is out or its caller gone. */
+  onAnswered?: (path: string, status: number) => void
 }
 
 /**
@@ -32,7 +34,7 @@ function takeOverListeners(server: Server): RequestListener {
 }
 
 function enter(
-  { delivery, deliveryPaths, log, trustedProxies }: Doors,
+  { delivery, deliveryPaths, log, trustedProxies, onAnswered }: Doors,
   { keystone, ready }: { keystone: RequestListener; ready: PromiseLike<unknown> },
 ) {
   return (request: IncomingMessage, response: ServerResponse<IncomingMessage> & { req: IncomingMessage }) => {
@@ -42,7 +44,9 @@ function enter(
     response.setHeader('X-Request-Id', requestId)
     runInRequest({ requestId, address: clientAddress(request, trustedProxies) }, () => {
       logWhenAnswered(log, request, response)
-      if (!belongsTo(deliveryPaths, pathOf(request))) return keystone(request, response)
+      const path = pathOf(request)
+      response.once('close', () => onAnswered?.(path, response.statusCode))
+      if (!belongsTo(deliveryPaths, path)) return keystone(request, response)
       ready.then(
         () => delivery.routing(request, response),
         () => response.writeHead(503).end(),

@@ -1,12 +1,13 @@
 import { Kind, parse, type DefinitionNode, type SelectionNode } from 'graphql'
 import { signInMutation } from '../sign-in/limit-sign-in.ts'
+import { passwordLinkMutation } from '../sign-in/password-link.ts'
 
-const doors = new Set([signInMutation, 'endSession'])
+const doors = new Set([signInMutation, 'endSession', passwordLinkMutation])
 const fields = new Set(['__typename', 'sessionToken', 'item', 'id', 'name', 'email', 'role', 'message'])
 const types = new Set(['UserAuthenticationWithPasswordSuccess', 'UserAuthenticationWithPasswordFailure'])
 
 /**
- * Whether a body asks for one sign-in or sign-out and nothing else. Names are compared with a list, not with the schema,
+ * Whether a body asks for one sign-in, sign-out or new password by a link, and nothing else. Names are compared with a list, not with the schema,
  * whose complaints ("did you mean …") would teach a stranger what it holds.
  */
 export function isSignInRequest(body: unknown): boolean {

@@ -1,4 +1,4 @@
-import { GraphQLError, Kind, OperationTypeNode, type ASTVisitor, type ValidationContext } from 'graphql'
+import { GraphQLError, Kind, type ASTVisitor, type OperationTypeNode, type ValidationContext } from 'graphql'
 import { NewsroomError } from '../errors.ts'
 import { measureQuery, type QuerySize } from './measure-query.ts'
 

@@ -27,7 +27,10 @@ export function logWhenAnswered(log: Logger, request: IncomingMessage, response:
 /** Without the query, which may carry secrets and what people search for. */
 export const pathOf = (request: IncomingMessage) => (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/'
 
+/** Asked for by machines, every few seconds. */
+const quiet = new Set(['/healthz', '/readyz', '/metrics'])
+
 function levelOf(status: number, path: string): 'error' | 'info' | 'debug' {
   if (status >= 500) return 'error'
-  return path.startsWith('/_next/') || path === '/healthz' || path === '/readyz' ? 'debug' : 'info'
+  return path.startsWith('/_next/') || quiet.has(path) ? 'debug' : 'info'
 }

@@ -5,7 +5,8 @@ import type { Pool } from 'pg'
 import { sqlOfPg } from '../database/sql.ts'
 import { NewsroomError } from '../errors.ts'
 import { longestEmail, normaliseEmail } from './email-address.ts'
-import { limitTries, type TryLimits } from './limit-tries.ts'
+import { limitPasswordLinks } from './limit-password-links.ts'
+import { limitTries, type TryLimiter, type TryLimits } from './limit-tries.ts'
 import { couldBePassword } from './password-kdf.ts'
 import { recordFailedSignIn } from './record-failed-sign-in.ts'
 
@@ -30,13 +31,14 @@ type SignIn = GraphQLFieldResolver<unknown, KeystoneContext, Credentials>
 export function limitSignIn(schema: GraphQLSchema, limits: SignInLimits): GraphQLSchema {
   const field = schema.getMutationType()?.getFields()[signInMutation]
   if (!field?.resolve) throw new Error(`The schema has no mutation ${signInMutation}: call this after createAuth.`)
+  const limiter = limitTries(limits)
   // The schema knows nothing of argument types; Keystone's auth declares both as String!.
-  field.resolve = guard(field.resolve as SignIn, limits) as typeof field.resolve
+  field.resolve = guard(field.resolve as SignIn, limiter, limits) as typeof field.resolve
+  limitPasswordLinks(schema, limiter, limits)
   return schema
 }
 
-function guard(signIn: SignIn, { pool, secret, addressOf, limits }: SignInLimits): SignIn {
-  const limiter = limitTries({ pool, secret, limits })
+function guard(signIn: SignIn, limiter: TryLimiter, { pool, secret, addressOf }: SignInLimits): SignIn {
   const sql = sqlOfPg(pool)
   const tried = new WeakSet<IncomingMessage>()
   return async (source, args, context, info) => {

@@ -21,6 +21,9 @@ export type TryLimiter = {
   count: (tried: Try, onPause: () => Promise<void>) => Promise<void>
   /** After a success: the account starts anew, the address gets its try back. */
   forgive: (tried: Try) => Promise<void>
+  /** The same for a try that names no account. */
+  countAddress: (address: string) => Promise<void>
+  forgiveAddress: (address: string) => Promise<void>
 }
 
 type Door = { tries: RateLimiterPostgres; pauses: RateLimiterPostgres; limit: number }
@@ -50,6 +53,11 @@ export function limitTries({
         account.pauses.delete(key),
         address.tries.reward(networkOf(tried.address)),
       ])
+    },
+    countAddress: caller =>
+      countTry(address, networkOf(caller), { minutes: limits.pauseMinutes, onPause: async () => {} }),
+    async forgiveAddress(caller) {
+      await address.tries.reward(networkOf(caller))
     },
   }
 }

@@ -17,9 +17,13 @@ export type PublicationToStore = Partial<Omit<PublishedContent, 'sections'>> & {
 
 export type TagToStore = { id: string; slug: string; name?: string; kind?: string; uri?: string; at?: string }
 
-/** The shape of an answer is what a test checks: it reads it as it would any JSON. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Answer = { status: number; headers: Record<string, unknown>; body: string; json: any }
+/** `json` is the body as parsed: a test reads it like any JSON. */
+export type Answer = {
+  status: number
+  headers: Record<string, unknown>
+  body: string
+  json: ReturnType<typeof JSON.parse>
+}
 
 /** A delivery of its own over a database of its own, and what a publication room would have written into it. */
 export async function startDelivery({ now = '2030-01-01T00:00:00.000Z' } = {}) {

@@ -95,11 +95,11 @@ export function move(
 ) {
   const { asks }: Transition = transitions[name]
   const given = {
-    ...Object.fromEntries(asks.filter(asked => asked !== 'override').map(asked => [asked, `A ${asked}.`])),
+    ...Object.fromEntries(asks.filter(asked => asked !== 'override').map(asked => [asked, answerTo(asked)])),
     ...answers,
   }
   const declared = Object.keys(given)
-    .map(asked => `, $${asked}: String${asked === 'override' ? '' : '!'}`)
+    .map(asked => `, $${asked}: ${typeOf(asked)}`)
     .join('')
   const passed = Object.keys(given)
     .map(asked => `, ${asked}: $${asked}`)
@@ -109,6 +109,11 @@ export function move(
     { id, version, ...given },
   ] as const
 }
+
+const answerTo = (asked: string) =>
+  asked === 'publishAt' ? new Date(Date.now() + 3_600_000).toISOString() : `A ${asked}.`
+const typeOf = (asked: string) =>
+  asked === 'publishAt' ? 'DateTime!' : `String${asked === 'override' ? '' : '!'}`
 
 /** Stories as far on their way as a test needs them, written by the author unless said otherwise. */
 function storyBuilders(desks: Record<DeskName, Desk>) {

@@ -57,7 +57,7 @@ export function runNode(
   const env = { ...process.env, NO_COLOR: '1', ...environment }
   return new Promise(resolve => {
     execFile(process.execPath, values, { cwd, env }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr })
+      resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr })
     })
   })
 }

@@ -8,6 +8,7 @@ import {
   createSystem,
 } from '@keystone-6/core/___internal-do-not-use-will-break-in-patch/artifacts'
 import { checkbox, password, select, text } from '@keystone-6/core/fields'
+import type { BaseKeystoneTypeInfo, BaseListTypeInfo } from '@keystone-6/core/types'
 import { PrismaPg } from '@prisma/adapter-pg'
 import Fastify from 'fastify'
 import pg from 'pg'
@@ -43,7 +44,7 @@ export type Call = {
   method?: string
 }
 
-const user = list<any>({
+const user = list<BaseListTypeInfo>({
   access: permissions.everyone,
   fields: {
     name: text(),
@@ -74,7 +75,7 @@ export async function startDoors(
   const { isSecure = false, trustedProxies = 0 } = options
   const delivery = Fastify()
   delivery.get('/graphql', async () => ({ from: 'delivery' }))
-  const settings = config<any>({
+  const settings = config<BaseKeystoneTypeInfo>({
     db: { provider: 'postgresql', prismaClientOptions: () => ({ adapter: new PrismaPg(pool) }) },
     lists: { User: user, Session: session() },
     graphql: { apolloConfig: authoringApi(log), playground: false, debug: false },
@@ -88,7 +89,7 @@ export async function startDoors(
     },
   })
   const system = createSystem(
-    withSignIn<any>(settings, {
+    withSignIn<BaseKeystoneTypeInfo>(settings, {
       pool,
       secret: 'a secret that only this test knows',
       isSecure,

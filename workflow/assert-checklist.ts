@@ -14,7 +14,9 @@ export async function assertChecklist(
   override: string | null,
 ): Promise<void> {
   if (override) return
-  const open = (await checklistOf(act, await loadRevision(act, story.id, revision))).filter(item => !item.done)
+  const open = (await checklistOf(act, story.id, await loadRevision(act, story.id, revision))).filter(
+    item => !item.done,
+  )
   if (open.length === 0) return
   throw new NewsroomError(
     'CHECKLIST_FAILED',
@@ -23,8 +25,12 @@ export async function assertChecklist(
   )
 }
 
-/** The checklist of this content at this moment. */
-export async function checklistOf(act: Pick<Act, 'prisma' | 'sql'>, snapshot: Snapshot): Promise<ChecklistItem[]> {
+/** The checklist of this story with this content, at this moment. */
+export async function checklistOf(
+  act: Pick<Act, 'prisma' | 'sql'>,
+  articleId: string,
+  snapshot: Snapshot,
+): Promise<ChecklistItem[]> {
   const unpublished = await act.prisma.article.findMany({
     where: { id: { in: snapshot.relatedArticles }, liveRevision: null },
     select: { headline: true },
@@ -32,5 +38,13 @@ export async function checklistOf(act: Pick<Act, 'prisma' | 'sql'>, snapshot: Sn
   return checklist(snapshot, {
     now: await databaseTime(act),
     unpublishedRelated: unpublished.map(({ headline }) => headline),
+    killedImages: await killedImagesOf(act, snapshot),
+    openNotes: await act.prisma.editorialNote.count({ where: { articleId, state: { not: 'resolved' } } }),
   })
+}
+
+async function killedImagesOf(act: Pick<Act, 'prisma'>, { image, sections }: Snapshot): Promise<string[]> {
+  const ids = [image, ...sections.map(section => section.image)].flatMap(shown => shown?.id ?? [])
+  const where = { id: { in: ids }, killedAt: { not: null } }
+  return (await act.prisma.image.findMany({ where, select: { id: true } })).map(({ id }) => id)
 }

@@ -14,11 +14,16 @@ export type ChecklistCode =
   | 'IMAGE_CREDIT'
   | 'IMAGE_RIGHTS'
   | 'LINKS'
+  | 'NOTES'
 
 export type ChecklistFacts = {
   now: Date
   /** Headlines of stories that this one lists as related, and that are not live. */
   unpublishedRelated: string[]
+  /** Ids of pictures that were killed. */
+  killedImages: string[]
+  /** Notes of colleagues that nobody has resolved. */
+  openNotes: number
 }
 
 /** Every item in the order in which an editor reads the page; pure. */
@@ -53,10 +58,11 @@ export function checklist(snapshot: Snapshot, facts: ChecklistFacts): ChecklistI
     item(
       'IMAGE_RIGHTS',
       'image',
-      images.every(found => !rightsExpired(found, facts.now)),
-      'The rights of a picture have run out: choose another.',
+      images.every(found => !rightsExpired(found, facts.now) && !facts.killedImages.includes(found.id)),
+      'A picture was killed, or its rights have run out: choose another.',
     ),
     item('LINKS', 'relatedArticles', facts.unpublishedRelated.length === 0, unpublishedLinks(facts.unpublishedRelated)),
+    item('NOTES', 'notes', facts.openNotes === 0, openNotes(facts.openNotes)),
   ]
 }
 
@@ -77,4 +83,9 @@ function leafHasText(node: unknown): boolean {
 function unpublishedLinks(headlines: string[]): string {
   if (headlines.length === 0) return 'Link only to stories that are live.'
   return `Not live yet, though linked as related: ${headlines.map(headline => `“${headline}”`).join(', ')}.`
+}
+
+function openNotes(count: number): string {
+  if (count === 0) return 'Resolve all notes.'
+  return count === 1 ? 'A note is not resolved yet.' : `${count} notes are not resolved yet.`
 }

@@ -2,6 +2,7 @@ import { NewsroomError } from '../errors.ts'
 import { contentHash } from '../publication/content-hash.ts'
 import { recordChange } from '../publication/record-change.ts'
 import type { Snapshot } from '../publication/snapshot.ts'
+import { isTombstone } from '../publication/tombstone.ts'
 import type { PublicTag } from '../publication/write-tag-interval.ts'
 import { writePublication } from '../publication/write-publication.ts'
 import type { Act } from './act.ts'
@@ -16,16 +17,19 @@ export type Live = { revision: number; firstPublished: Date; announce: () => Pro
  * Shows one revision to readers, byte for byte what it holds, whatever happened to the working copy since. Embargo
  * and picture rights are checked at this moment, whoever or whatever asks.
  */
-export async function goLive(act: Act, { story, name, revision, asked }: EffectCase): Promise<Live> {
+export async function goLive(act: Act, { story, name, revision, asked, liveFrom }: EffectCase): Promise<Live> {
   await assertSomethingNew(act, story, revision)
-  assertNoEmbargo(story, await databaseTime(act))
+  const now = await databaseTime(act)
+  assertNoEmbargo(story, now)
+  assertNotOver(story, now)
   const snapshot = await loadRevision(act, story.id, revision)
-  await assertPicturesAllowed(act, story, snapshot)
+  await assertPicturesAllowed(act, story, { snapshot, at: now })
 
   const kind = name === 'correct' ? 'correct' : story.liveRevision === null ? 'publish' : 'update'
   const tags = await lockTags(act, snapshot.tags)
   const note = kind === 'correct' ? (asked.note ?? null) : null
-  const published = await writePublication(act.sql, { articleId: story.id, revision, kind, snapshot, tags, note })
+  const order = { articleId: story.id, revision, kind, snapshot, tags, note, at: liveFrom } as const
+  const published = await writePublication(act.sql, order)
   return {
     revision,
     firstPublished: published.firstPublished,
@@ -34,7 +38,7 @@ export async function goLive(act: Act, { story, name, revision, asked }: EffectC
 }
 
 /** As they are named now; a rename waits until this publication is done, and then shows in it too. */
-async function lockTags(act: Act, ids: string[]): Promise<PublicTag[]> {
+export async function lockTags(act: Act, ids: string[]): Promise<PublicTag[]> {
   return act.sql<PublicTag>(
     `select id, name, slug, kind::text, nullif(uri, '') as uri from "Tag" where id = any($1) order by id for share`,
     [ids],
@@ -43,14 +47,21 @@ async function lockTags(act: Act, ids: string[]): Promise<PublicTag[]> {
 
 /** The content of a revision, as it was taken. */
 export async function loadRevision(act: Pick<Act, 'prisma'>, articleId: string, number: number): Promise<Snapshot> {
-  const row = await act.prisma.revision.findUniqueOrThrow({ where: { articleId_number: { articleId, number } } })
+  const row = await act.prisma.revision.findUnique({ where: { articleId_number: { articleId, number } } })
+  if (!row) throw new NewsroomError('NOT_FOUND', `The story has no revision ${number}. Look at its history.`)
+  if (isTombstone(row.snapshot))
+    throw new NewsroomError(
+      'WRONG_STATE',
+      `Revision ${number} was erased: only its date and hash are left. Choose another.`,
+    )
   const snapshot = row.snapshot as unknown as Snapshot // written by takeRevision, from a Snapshot
   if (contentHash(snapshot) !== row.contentHash)
     throw new Error(`revision ${number} of article ${articleId} does not match its own hash`)
   return snapshot
 }
 
-async function assertSomethingNew(act: Act, story: Story, revision: number): Promise<void> {
+/** NOTHING_TO_PUBLISH where readers have this content already. */
+export async function assertSomethingNew(act: Act, story: Story, revision: number): Promise<void> {
   if (story.liveRevision === null) return
   const [live, approved] = await Promise.all([
     hashOfRevision(act, story.id, story.liveRevision),
@@ -60,7 +71,8 @@ async function assertSomethingNew(act: Act, story: Story, revision: number): Pro
   throw new NewsroomError('NOTHING_TO_PUBLISH', `What is live of “${story.headline}” is already the approved text.`)
 }
 
-function assertNoEmbargo({ headline, embargoedUntil }: Story, now: Date): void {
+/** EMBARGOED where the story may not be public yet at that time. */
+export function assertNoEmbargo({ headline, embargoedUntil }: Story, now: Date): void {
   if (!embargoedUntil || embargoedUntil <= now) return
   throw new NewsroomError(
     'EMBARGOED',
@@ -68,14 +80,29 @@ function assertNoEmbargo({ headline, embargoedUntil }: Story, now: Date): void {
   )
 }
 
-async function assertPicturesAllowed(act: Act, story: Story, snapshot: Snapshot): Promise<void> {
-  const ids = [snapshot.image, ...snapshot.sections.map(section => section.image)].flatMap(image => image?.id ?? [])
-  const refused = await act.sql<{ caption: string; killed: boolean }>(
-    `select caption, "killedAt" is not null as killed from "Image"
-      where id = any($1) and ("killedAt" is not null or "rightsExpire" <= clock_timestamp())`,
-    [ids],
+/** What was to leave its readers by now does not come to them late. */
+export function assertNotOver({ headline, unpublishAt }: Story, now: Date): void {
+  if (!unpublishAt || unpublishAt > now) return
+  throw new NewsroomError(
+    'WRONG_STATE',
+    `“${headline}” was to leave its readers at ${unpublishAt.toISOString()}, which is past. Move or clear that time first.`,
   )
-  const [first] = refused
+}
+
+/** RIGHTS_EXPIRED where a picture was killed, or its rights will have run out at that time. */
+export async function assertPicturesAllowed(
+  act: Act,
+  story: Story,
+  { snapshot, at }: { snapshot: Snapshot; at: Date },
+): Promise<void> {
+  const ids = [snapshot.image, ...snapshot.sections.map(section => section.image)].flatMap(image => image?.id ?? [])
+  // Locked until this publication is there: a kill either finds it, or is seen by it.
+  const shown = await act.sql<{ caption: string; killed: boolean; expired: boolean }>(
+    `select caption, "killedAt" is not null as killed, coalesce("rightsExpire" <= $2::timestamptz, false) as expired
+       from "Image" where id = any($1) order by id for share`,
+    [ids, at.toISOString()],
+  )
+  const first = shown.find(({ killed, expired }) => killed || expired)
   if (!first) return
   const why = first.killed ? 'was killed' : 'may no longer be used: its rights have run out'
   throw new NewsroomError(

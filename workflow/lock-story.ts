@@ -1,25 +1,31 @@
 import { NewsroomError } from '../errors.ts'
 import type { Act } from './act.ts'
+import { describeChanges } from './describe-changes.ts'
 import type { Story } from './story.ts'
 
 /**
  * The story's row, locked until the transaction ends, so that whatever is decided from it still holds when it is
- * written. NOT_FOUND when there is none.
+ * written. NOT_FOUND when there is none. Its key stays free: two stories that are being linked to each other would
+ * otherwise wait for one another.
  */
 export async function lockStory(act: Pick<Act, 'sql'>, articleId: string): Promise<Story> {
   const [story] = await act.sql<Story>(
     `select id, headline, state::text, version, author as "authorId", contributors,
             "newestRevision", "approvedRevision", "liveRevision",
-            "firstPublished", "killedAt", "archivedAt", "trashedAt", "publishAt", "embargoedUntil"
-       from "Article" where id = $1 for update`,
+            "firstPublished", "killedAt", "archivedAt", "trashedAt",
+            "publishAt", "unpublishAt", "embargoedUntil"
+       from "Article" where id = $1 for no key update`,
     [articleId],
   )
   if (!story) throw new NewsroomError('NOT_FOUND', `There is no article “${articleId}”, or you may not see it.`)
   return story
 }
 
-/** Two editors may save at once: the first to lock the row wins, the other is told who was first. */
-export async function assertVersion(act: Pick<Act, 'prisma'>, story: Story, version: number): Promise<void> {
+/**
+ * Two editors may save at once: the first to lock the row wins, the other is told who was first, and gets what has
+ * changed since the version that they started from.
+ */
+export async function assertVersion(act: Pick<Act, 'prisma' | 'sql'>, story: Story, version: number): Promise<void> {
   if (story.version === version) return
   const last = await act.prisma.auditEntry.findFirst({
     where: { subject: `article:${story.id}` },
@@ -32,7 +38,12 @@ export async function assertVersion(act: Pick<Act, 'prisma'>, story: Story, vers
     'ARTICLE_CHANGED',
     `“${story.headline}” was changed by ${who ?? 'somebody else'}${when ? ` at ${when} UTC` : ''}; you hold version ${version}, ` +
       `it is now at ${story.version}. Compare, then save again: nothing of yours was stored.`,
-    { version: story.version, changedBy: who, changedAt: last?.at.toISOString() ?? null },
+    {
+      version: story.version,
+      changedBy: who,
+      changedAt: last?.at.toISOString() ?? null,
+      changes: await describeChanges(act, story, version),
+    },
   )
 }
 

@@ -6,6 +6,8 @@ import { assertChecklist } from './assert-checklist.ts'
 import { databaseTime } from './database-time.ts'
 import { goLive, type Live } from './go-live.ts'
 import type { Answers } from './perform-transition.ts'
+import { schedulePublication } from './schedule-publication.ts'
+import { unscheduled, type ScheduleColumns } from './schedule-state.ts'
 import type { Story } from './story.ts'
 import type { Effect, Transition, TransitionName } from './transitions.ts'
 
@@ -16,18 +18,20 @@ export type EffectCase = {
   /** The revision that holds the working copy now. */
   revision: number
   asked: Answers
+  /** See `Move`. */
+  liveFrom?: Date
 }
 
 /** Columns of the article's row that the move writes besides state and version, and what delivery is told. */
 export type EffectResult = {
-  columns: Partial<Omit<Story, 'id' | 'state' | 'version' | 'headline' | 'authorId'>>
+  columns: Partial<Omit<Story, 'id' | 'state' | 'version' | 'headline' | 'authorId'> & ScheduleColumns>
   /** The revision that the audit entry names, where it is not the working copy's. */
   revision?: number
   /** Runs after the audit entry, under the ledger's lock. */
   announce?: () => Promise<unknown>
 }
 
-const withdrawn = { approvedRevision: null, publishAt: null }
+const withdrawn = { approvedRevision: null, ...unscheduled }
 
 /** One function for each effect of the table. */
 const effects: Record<Effect, (act: Act, effectCase: EffectCase) => Promise<EffectResult>> = {
@@ -35,15 +39,17 @@ const effects: Record<Effect, (act: Act, effectCase: EffectCase) => Promise<Effe
   withdrawApproval: async () => ({ columns: withdrawn }),
   pinRevision: async (_act, { revision }) => ({ columns: { approvedRevision: revision, contributors: [] } }),
   async goLive(act, effectCase) {
-    const { approvedRevision, headline } = effectCase.story
-    if (approvedRevision === null)
-      throw new NewsroomError('NOTHING_APPROVED', `“${headline}” has no approved revision. Have it approved first.`)
-    return liveResult(effectCase, await goLive(act, { ...effectCase, revision: approvedRevision }))
+    const revision = assertApproved(effectCase.story)
+    return liveResult(effectCase, await goLive(act, { ...effectCase, revision }))
   },
   async pinAndGoLive(act, effectCase) {
     const result = liveResult(effectCase, await goLive(act, effectCase))
     return { ...result, columns: { ...result.columns, approvedRevision: effectCase.revision, contributors: [] } }
   },
+  async schedule(act, effectCase) {
+    return schedulePublication(act, { ...effectCase, revision: assertApproved(effectCase.story) })
+  },
+  unschedule: async () => ({ columns: unscheduled }),
   async leaveLive(act, { story }) {
     return leaving(act, story, { by: 'unpublished', note: null, columns: {} })
   },
@@ -63,15 +69,23 @@ const effects: Record<Effect, (act: Act, effectCase: EffectCase) => Promise<Effe
 
 /** The checklist where the table asks for it, then the move's effect. */
 export async function performEffect(act: Act, effectCase: EffectCase): Promise<EffectResult> {
-  if (effectCase.transition.checklist)
-    await assertChecklist(act, effectCase.story, effectCase.revision, effectCase.asked.override ?? null)
-  return effects[effectCase.transition.effect](act, effectCase)
+  const { transition, story, revision, asked } = effectCase
+  if (transition.checklist) {
+    const checked = transition.effect === 'schedule' ? assertApproved(story) : revision
+    await assertChecklist(act, story, checked, asked.override ?? null)
+  }
+  return effects[transition.effect](act, effectCase)
+}
+
+function assertApproved({ approvedRevision, headline }: Story): number {
+  if (approvedRevision !== null) return approvedRevision
+  throw new NewsroomError('NOTHING_APPROVED', `“${headline}” has no approved revision. Have it approved first.`)
 }
 
 function liveResult({ story }: EffectCase, live: Live): EffectResult {
   const firstPublished = story.firstPublished ?? live.firstPublished
   return {
-    columns: { liveRevision: live.revision, firstPublished, publishAt: null },
+    columns: { liveRevision: live.revision, firstPublished, ...unscheduled },
     revision: live.revision,
     announce: live.announce,
   }
@@ -83,7 +97,7 @@ async function leaving(act: Act, story: Story, { by, note, columns }: Leaving): 
   const ended = await endPublication(act.sql, { articleId: story.id, by, note })
   const kind = by === 'killed' ? 'kill' : 'unpublish'
   return {
-    columns: { ...withdrawn, ...columns, liveRevision: null },
+    columns: { ...withdrawn, unpublishAt: null, ...columns, liveRevision: null },
     announce: async () => ended && recordChange(act.sql, { kind, articleId: story.id, ...ended }),
   }
 }

@@ -3,6 +3,7 @@ import { NewsroomError } from '../errors.ts'
 import type { Act } from './act.ts'
 import { assertVersion, lockStory } from './lock-story.ts'
 import { recordAudit } from './record-audit.ts'
+import { unscheduled, type ScheduleColumns } from './schedule-state.ts'
 import type { State, Story } from './story.ts'
 import { takeRevision } from './take-revision.ts'
 
@@ -26,10 +27,9 @@ export function assertMayWrite(story: Story, person: Person): void {
 }
 
 /** Columns that a save sets besides what was typed; the caller shows them in its answer. */
-export type SaveOutcome = {
+export type SaveOutcome = Partial<ScheduleColumns> & {
   state: State
   approvedRevision: number | null
-  publishAt: Date | null
   newestRevision: number
   contributors: string[]
 }
@@ -37,39 +37,46 @@ export type SaveOutcome = {
 /**
  * Completes a save inside its transaction: a revision where content changed, and on record. Approval binds content,
  * so changed content makes an approved copy a draft again and cancels its schedule; changed desk data does not.
+ * `remark` goes on record.
  */
 export async function completeSave(
   act: Act,
   articleId: string,
-  cause: 'create' | 'save' | 'import',
+  cause: 'create' | 'save' | 'import' | 'restore',
+  remark?: string,
 ): Promise<SaveOutcome> {
   const story = await lockStory(act, articleId)
   await assertOneRubric(act, story)
   const contributors = [...new Set([...story.contributors, act.person.id])]
-  const revision = await takeRevision(act, story, { cause, contributors })
+  const revision = await takeRevision(act, story, { cause, contributors, version: story.version })
   const outcome = revision.isNew ? changedContent(story, revision.number, contributors) : unchanged(story)
 
   await act.prisma.article.update({ where: { id: articleId }, data: outcome })
   await recordAudit(act, {
-    action: `article.${cause}`,
+    // `article.restore` is the move out of the archive.
+    action: cause === 'restore' ? 'article.restoreRevision' : `article.${cause}`,
     subject: `article:${articleId}`,
-    from: cause === 'save' ? story.state : null,
+    from: cause === 'save' || cause === 'restore' ? story.state : null,
     to: outcome.state,
     revision: revision.number,
-    reason: outcome.state === story.state ? null : 'The content changed after approval, so the approval was withdrawn.',
+    reason: [remark, outcome.state !== story.state && withdrawalOf(story)].filter(Boolean).join('\n') || null,
   })
   return outcome
 }
 
 function changedContent(story: Story, newestRevision: number, contributors: string[]): SaveOutcome {
-  const kept = { newestRevision, contributors }
-  if (story.state !== 'approved')
-    return { ...kept, state: story.state, approvedRevision: story.approvedRevision, publishAt: story.publishAt }
-  return { ...kept, state: 'draft', approvedRevision: null, publishAt: null }
+  if (story.state !== 'approved') return { ...unchanged(story), newestRevision, contributors }
+  return { newestRevision, contributors, state: 'draft', approvedRevision: null, ...unscheduled }
 }
 
-function unchanged({ state, approvedRevision, publishAt, newestRevision, contributors }: Story): SaveOutcome {
-  return { state, approvedRevision, publishAt, newestRevision, contributors }
+/** What stood in the way of a schedule may be gone: it is tried again at once. */
+function unchanged({ state, approvedRevision, newestRevision, contributors }: Story): SaveOutcome {
+  return { state, approvedRevision, newestRevision, contributors, scheduleRetryAt: null }
+}
+
+function withdrawalOf({ publishAt }: Story): string {
+  const withdrawn = 'The content changed after approval, so the approval was withdrawn'
+  return publishAt ? `${withdrawn}, and with it the schedule for ${publishAt.toISOString()}.` : `${withdrawn}.`
 }
 
 async function assertOneRubric(act: Act, { id, headline }: Story): Promise<void> {

@@ -24,6 +24,7 @@ export type Story = {
   archivedAt: Date | null
   trashedAt: Date | null
   publishAt: Date | null
+  unpublishAt: Date | null
   embargoedUntil: Date | null
 }
 

@@ -5,6 +5,13 @@ import type { Story } from './story.ts'
 
 export type Taken = { number: number; isNew: boolean }
 
+export type RevisionFacts = {
+  cause: string
+  contributors: string[]
+  /** The story's version once this act is done: whoever still holds an older one is told what has changed since. */
+  version: number
+}
+
 /**
  * The revision that holds the working copy as it stands: the newest one where nothing differs from it, else a new one.
  * The story's row must be locked. `contributors` goes on record with it.
@@ -12,7 +19,7 @@ export type Taken = { number: number; isNew: boolean }
 export async function takeRevision(
   act: Act,
   story: Pick<Story, 'id' | 'newestRevision'>,
-  { cause, contributors }: { cause: string; contributors: string[] },
+  { cause, contributors, version }: RevisionFacts,
 ): Promise<Taken> {
   const snapshot = await loadSnapshot(act, story.id)
   const hash = contentHash(snapshot)
@@ -22,7 +29,7 @@ export async function takeRevision(
   await act.prisma.revision.create({
     // Prisma's JSON type wants an index signature, which a named type does not have.
     data: {
-      ...{ articleId: story.id, number, cause, contentHash: hash, contributors, authorId: act.onRecord },
+      ...{ articleId: story.id, number, cause, version, contentHash: hash, contributors, authorId: act.onRecord },
       snapshot: snapshot as object,
     },
   })

@@ -16,6 +16,8 @@ export type Effect =
   | 'withdrawApproval'
   | 'pinRevision'
   | 'goLive'
+  | 'schedule'
+  | 'unschedule'
   | 'pinAndGoLive'
   | 'leaveLive'
   | 'kill'
@@ -25,7 +27,7 @@ export type Effect =
   | 'trash'
   | 'untrash'
 
-export type Question = 'reason' | 'note' | 'override'
+export type Question = 'reason' | 'note' | 'override' | 'publishAt'
 
 export type Transition = {
   label: string
@@ -45,6 +47,7 @@ const notLive = condition(story => story.liveRevision === null, 'it is live; unp
 const oncePublic = condition(story => story.firstPublished !== null, 'it never was public')
 const killed = condition(story => story.killedAt !== null, 'it has not been killed')
 const notKilled = condition(story => story.killedAt === null, 'it has been killed; a publisher must reinstate it first')
+const scheduled = condition(story => story.publishAt !== null, 'it is not scheduled')
 const notScheduled = condition(story => story.publishAt === null, 'it is scheduled; unschedule it first')
 const archived = condition(story => story.archivedAt !== null, 'it is not archived')
 const notArchived = condition(story => story.archivedAt === null, 'it is archived; restore it first')
@@ -125,6 +128,28 @@ export const transitions = {
     asks: ['note'],
     checklist: false,
     effect: 'goLive',
+  },
+  schedule: {
+    label: 'Schedule',
+    does: 'Shows the approved text to readers at a time that you choose. A change of its content cancels that.',
+    from: ['approved'],
+    to: 'approved',
+    by: publishers,
+    when: [...atHand, notKilled],
+    asks: ['publishAt', 'override'],
+    checklist: true,
+    effect: 'schedule',
+  },
+  unschedule: {
+    label: 'Unschedule',
+    does: 'Takes back the time of going live. The text stays approved.',
+    from: ['approved'],
+    to: 'approved',
+    by: publishers,
+    when: [...atHand, scheduled],
+    asks: [],
+    checklist: false,
+    effect: 'unschedule',
   },
   unpublish: {
     label: 'Unpublish',

@@ -10,16 +10,17 @@ const changes = [
     put: '',
   },
   {
+    why: 'A stranger’s page must not ask for what strangers are refused.',
+    file: /core\/dist\/context-/,
+    find: /useQuery\(adminMetaQuery, \{\s*errorPolicy: 'all'\s*\}\)/,
+    put: 'useAdminMeta(adminMetaQuery)',
+    first: "import { useAdminMeta } from '../../../../admin/sign-in/use-admin-meta.ts'\n",
+  },
+  {
     why: 'Windows bear our name.',
     file: /core\/dist\/PageContainer-/,
     find: "`Keystone - ${title}` : 'Keystone'",
     put: "`${title} · Bouclage` : 'Bouclage'",
-  },
-  {
-    why: 'Windows bear our name.',
-    file: /auth\/dist\/keystone-6-auth-pages-SigninPage/,
-    find: '"Keystone - Sign in"',
-    put: '"Sign in · Bouclage"',
   },
   {
     why: 'An id says nothing to an editor, and stood above all else.',
@@ -36,10 +37,13 @@ const changes = [
 ]
 
 module.exports = function adaptKeystone(source) {
-  const change = changes.find(({ file }) => file.test(this.resourcePath))
-  if (!change) return source
-  const changed = source.replace(change.find, () => change.put)
-  if (changed === source)
-    throw new Error(`${this.resourcePath} has changed. “${change.why}” Look at admin/build/adapt-keystone.cjs.`)
-  return changed
+  return changes.filter(({ file }) => file.test(this.resourcePath)).reduce(adapt, source)
+}
+
+function adapt(source, { why, find, put, first = '' }) {
+  const adapted = source.replace(find, () => put)
+  if (adapted !== source) return first + adapted
+  throw new Error(
+    `Keystone’s admin has changed, and we no longer know how to see to this: “${why}” Look at ${__filename}.`,
+  )
 }

@@ -12,7 +12,7 @@ export function PictureCard({ picture, children }: { picture: Picture; children?
     <Flex gap="large" alignItems="start" wrap>
       <Thumbnail picture={picture} />
       <VStack gap="medium" flex minWidth="scale.2400">
-        <QuietLink href={`/images/${picture.id}`}>{nameOfPicture(picture)}</QuietLink>
+        <QuietLink href={`/pictures/${picture.id}`}>{nameOfPicture(picture)}</QuietLink>
         {caption && altText && (
           <Text size="small" color="neutralSecondary">
             {altText}

@@ -45,7 +45,7 @@ function ChooserDialog({ onChoose, onCancel }: { onChoose: (picture: Picture) =>
           {isLoading && <ProgressCircle aria-label="Looking for pictures" isIndeterminate />}
           {!isLoading && !problem && pictures.length === 0 && (
             <Text color="neutralSecondary">
-              {search ? 'No picture matches. Try fewer words.' : 'There are no pictures yet. Add one under “Images”.'}
+              {search ? 'No picture matches. Try fewer words.' : 'There are no pictures yet. Add one under “Pictures”.'}
             </Text>
           )}
           <PictureGrid pictures={pictures} onChoose={onChoose} />

@@ -1,7 +1,7 @@
 import { memo, type KeyboardEvent } from 'react'
 import { VStack } from '@keystar/ui/layout'
 import { css, tokenSchema } from '@keystar/ui/style'
-import { Text } from '@keystar/ui/typography'
+import { Heading, Text } from '@keystar/ui/typography'
 import { OneLineArea } from '../look/one-line-area.tsx'
 import { nameOfSection, type SectionDraft } from './section-draft.ts'
 import { textOf } from './measure-sections.ts'
@@ -31,16 +31,20 @@ export const SectionCard = memo(function SectionCard(props: Props) {
         <Text color="neutralTertiary" UNSAFE_className={numberStyles}>
           {index + 1}
         </Text>
-        <OneLineArea
-          aria-label={`Heading of section ${index + 1}`}
-          placeholder={change ? 'Heading, if it has one' : undefined}
-          value={section.heading}
-          isReadOnly={!change}
-          errorMessage={problems.heading}
-          onChange={heading => change?.({ ...section, heading })}
-          flex
-          UNSAFE_className={headingStyles}
-        />
+        {change ? (
+          <OneLineArea
+            aria-label={`Heading of section ${index + 1}`}
+            placeholder="Heading, if it has one"
+            value={section.heading}
+            errorMessage={problems.heading}
+            onChange={heading => change({ ...section, heading })}
+            UNSAFE_className={headingStyles}
+          />
+        ) : (
+          <Heading elementType="h3" size="small" marginTop="regular">
+            {section.heading}
+          </Heading>
+        )}
         {actions && <SectionTools {...props} actions={actions} />}
       </div>
       {isCollapsed ? (
@@ -74,6 +78,7 @@ function moveByKeyboard(event: KeyboardEvent, { section, index, actions }: Props
 
 const styles = css({
   display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
   gap: tokenSchema.size.space.medium,
   padding: tokenSchema.size.space.large,
   paddingInlineStart: tokenSchema.size.space.medium,
@@ -84,7 +89,19 @@ const styles = css({
   '& > :not(:first-child)': { marginInlineStart: 28 },
 })
 
-const headStyles = css({ display: 'flex', alignItems: 'start', gap: tokenSchema.size.space.regular, minWidth: 0 })
+const headStyles = css({
+  display: 'grid',
+  gridTemplateColumns: '20px minmax(0, 1fr) auto',
+  alignItems: 'start',
+  gap: tokenSchema.size.space.regular,
+  // In a narrow column the heading takes a line of its own.
+  '@container (max-width: 520px)': {
+    gridTemplateColumns: '20px minmax(0, 1fr)',
+    '& > :nth-child(2):not(:last-child)': { gridArea: '2 / 2' },
+    '& > :nth-child(3)': { gridArea: '1 / 2', justifySelf: 'end' },
+  },
+})
+
 const numberStyles = css({
   width: 20,
   marginTop: 9,
@@ -93,5 +110,5 @@ const numberStyles = css({
   flexShrink: 0,
 })
 const headingStyles = css({
-  textarea: { fieldSizing: 'content', minHeight: 0, fontWeight: 600, fontSize: 16, lineHeight: 1.35 },
+  'textarea[data-multiline]': { fieldSizing: 'content', minHeight: 0, fontWeight: 600, fontSize: 16, lineHeight: 1.35 },
 })

@@ -28,7 +28,7 @@ export function SectionText({ label, value, onChange, problem, forceValidation }
     onChange?.(next)
   }
   return (
-    <div ref={room} className={styles}>
+    <div ref={room} className={onChange ? styles : readStyles}>
       <views.Field
         key={generation.number}
         field={field}
@@ -55,6 +55,20 @@ function useGeneration(value: Body) {
   }, [value])
   return { number, known }
 }
+
+/** To be read, not written: no frame. */
+const readStyles = css({
+  '& *': { borderColor: 'transparent !important' },
+  label: { display: 'none' },
+  '[data-slate-editor]': {
+    height: 'auto !important',
+    minHeight: 0,
+    padding: 0,
+    resize: 'none',
+    lineHeight: 1.6,
+    fontSize: 15,
+  },
+})
 
 const styles = css({
   // Its label stands for screen readers; beside the heading above, the eye needs none.

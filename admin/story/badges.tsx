@@ -6,14 +6,14 @@ type Look = { label: string; tone: BadgeProps['tone'] }
 const states: Record<State, Look> = {
   draft: { label: 'Draft', tone: 'neutral' },
   in_review: { label: 'In review', tone: 'accent' },
-  changes_requested: { label: 'Changes requested', tone: 'pending' },
+  changes_requested: { label: 'Changes requested', tone: 'caution' },
   approved: { label: 'Approved', tone: 'positive' },
 }
 
 const statuses: Record<PublicStatus, Look> = {
   unpublished: { label: 'Unpublished', tone: 'neutral' },
   live: { label: 'Live', tone: 'positive' },
-  withdrawn: { label: 'Withdrawn', tone: 'pending' },
+  withdrawn: { label: 'Withdrawn', tone: 'caution' },
   killed: { label: 'Killed', tone: 'critical' },
 }
 

@@ -12,4 +12,5 @@ export const whatIsThere: Record<ChecklistCode, string> = {
   IMAGE_CREDIT: 'Credits',
   IMAGE_RIGHTS: 'Rights in force',
   LINKS: 'Links to live stories',
+  NOTES: 'Notes resolved',
 }

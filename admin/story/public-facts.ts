@@ -14,8 +14,6 @@ export function publicFacts(item: unknown): string[] {
     ...(live ? [`Readers get revision ${live}${newest && newest !== live ? ` of ${newest}` : ''}.`] : []),
     ...(valueIn(item, 'hasUnpublishedChanges') === true ? ['The working copy differs from it.'] : []),
     ...(approved && approved !== live ? [`Revision ${approved} is approved and waits for publication.`] : []),
-    ...time('publishAt', at => `Goes live on ${at}.`),
-    ...time('unpublishAt', at => `Leaves readers on ${at}.`),
     ...time('firstPublished', at => `First published on ${at}.`),
     ...time('killedAt', at => `Killed on ${at}.`),
     ...time('archivedAt', at => `Archived on ${at}.`),

@@ -10,7 +10,10 @@ export function numberIn(itemValue: unknown, fieldKey: string): number | null {
   return typeof value === 'number' ? value : null
 }
 
-export function timeIn(itemValue: unknown, fieldKey: string): string | null {
+export function textIn(itemValue: unknown, fieldKey: string): string | null {
   const value = valueIn(itemValue, fieldKey)
   return typeof value === 'string' ? value : null
 }
+
+/** Times are kept as ISO texts. */
+export const timeIn = textIn

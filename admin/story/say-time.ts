@@ -1,4 +1,7 @@
-const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
+const exact = new Intl.DateTimeFormat('en-GB', {
+  ...({ day: 'numeric', month: 'long', year: 'numeric' } as const),
+  ...({ hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const),
+})
 const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 const steps = [
   ['day', 86_400],
@@ -6,7 +9,7 @@ const steps = [
   ['minute', 60],
 ] as const
 
-/** “23 November 2026 at 14:05”, in the time zone of whoever reads it. */
+/** “23 November 2026 at 14:05 CET”, in the time zone of whoever reads it. */
 export const sayTime = (iso: string): string => exact.format(new Date(iso))
 
 /** “3 hours ago”; after a month the date says more. */

@@ -18,21 +18,25 @@ const readsHistory = [
 ]
 const mayStartHistory = ['markMigrationApplied']
 
-/** Does `act`, the engine's `method`, alone among all migrating processes, on a database prepared for it. */
-export async function onPreparedDatabase(url, method, act) {
-  if (method !== 'reset' && !readsHistory.includes(method)) return act()
+let queue
+
+/** Prepares the database for `method` of the engine. The first call waits until no other process migrates it. */
+export async function prepareDatabase(url, method) {
+  if (method !== 'reset' && !readsHistory.includes(method)) return
+  const client = await (queue ??= enterQueue(url))
+  if (method === 'reset') await dropOwnSchemas(client)
+  else await prepareHistory(client, mayStartHistory.includes(method))
+}
+
+/** One connection until the process ends: to leave and enter again while the engine holds its lock would hang both. */
+async function enterQueue(url) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  try {
-    // A killed process may have left its connection migrating still, and that holds the engine's lock.
-    await client.query('SELECT pg_advisory_lock($1), pg_advisory_lock($2)', [queueLock, engineLock])
-    if (method === 'reset') await dropOwnSchemas(client)
-    else await prepareHistory(client, mayStartHistory.includes(method))
-    await client.query('SELECT pg_advisory_unlock($1)', [engineLock])
-    return await act()
-  } finally {
-    await client.end()
-  }
+  await client.query('SELECT pg_advisory_lock($1)', [queueLock])
+  // A killed process may have left its connection migrating still, and that holds the engine's lock.
+  await client.query('SELECT pg_advisory_lock($1)', [engineLock])
+  await client.query('SELECT pg_advisory_unlock($1)', [engineLock])
+  return client
 }
 
 async function dropOwnSchemas(client) {

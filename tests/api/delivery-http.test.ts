@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 
 import { buildDelivery } from '../../delivery/build-delivery.ts'
+import { openDeliveryPool } from '../../delivery/open-delivery-pool.ts'
+import { diskStorage } from '../../images/disk-storage.ts'
 import { startDelivery, type Delivery } from '../delivery-fixtures.ts'
 
 let delivery: Delivery
@@ -89,6 +94,7 @@ test('a mutation or a subscription is not part of what can be said', async () =>
 
 test('whatever is sent in place of a query is refused in words, and kept by no cache', async () => {
   const json = { 'content-type': 'application/json' }
+  const typed = 'query ($slug: String!) { tag(slug: $slug) { id } }'
   const requests = [
     { method: 'GET', url: '/graphql' },
     { method: 'GET', url: '/graphql?query=' },
@@ -96,6 +102,7 @@ test('whatever is sent in place of a query is refused in words, and kept by no c
     { method: 'GET', url: `/graphql?query=${encodeURIComponent(query)}&variables=nope` },
     { method: 'GET', url: `/graphql?query=${encodeURIComponent(query)}&variables=5` },
     { method: 'GET', url: `/graphql?query=${encodeURIComponent(query)}&operationName=Unknown` },
+    { method: 'GET', url: `/graphql?query=${encodeURIComponent(typed)}&variables={"slug":5}` },
     { method: 'POST', url: '/graphql' },
     { method: 'POST', url: '/graphql', headers: json, payload: '{bad' },
     { method: 'POST', url: '/graphql', headers: json, payload: '' },
@@ -243,9 +250,26 @@ test('what breaks inside stays inside, and the answer names the log’s request'
 })
 
 test('delivery cannot write, not even by mistake', async () => {
-  const pool = (await import('../../delivery/open-delivery-pool.ts')).openDeliveryPool({ databaseUrl: delivery.url })
+  const pool = openDeliveryPool({ databaseUrl: delivery.url })
 
   await assert.rejects(pool.query('delete from delivery.publication_tag'), /read-only transaction/)
 
   await pool.end()
+})
+
+test('pictures are served beside queries, and a killed one is gone', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'bouclage-pictures-'))
+  const pool = openDeliveryPool({ databaseUrl: delivery.url })
+  const app = buildDelivery({ pool, publicUrl: 'https://news.example', storage: diskStorage(folder) })
+  const killed = 'f'.repeat(32)
+  await delivery.desk.query(`insert into delivery.picture values ($1, 'image', 10, 10, now())`, [killed])
+
+  const gone = await app.inject(`/images/${killed}/full.webp`)
+  const unknown = await app.inject(`/images/${'e'.repeat(32)}/full.webp`)
+
+  await app.close()
+  await pool.end()
+  await rm(folder, { recursive: true })
+  assert.equal(gone.statusCode, 410)
+  assert.equal(unknown.statusCode, 404)
 })

@@ -266,3 +266,19 @@ test('article wants one name, a slug or an id', async () => {
   assert.deepEqual([none.status, none.json.errors[0].extensions.code], [400, 'INVALID_INPUT'])
   assert.deepEqual([both.status, both.json.errors[0].extensions.code], [400, 'INVALID_INPUT'])
 })
+
+test('what is asked for through fragments is answered as if it were spelled out', async () => {
+  await delivery.tag({ id: 'fragmented', slug: 'fragmented' })
+  const story = { id: 'by-fragments', tags: ['fragmented'] }
+  await delivery.publish({ ...story, at: '2026-01-01T00:00:00.000Z' })
+  await delivery.publish({ ...story, kind: 'correct', note: 'Mended.', at: '2026-01-02T00:00:00.000Z' })
+  const parts = `sections { text } tags { slug } corrections { note }`
+
+  const spelled = await delivery.ask(`{ article(id: "by-fragments") { ${parts} } }`)
+  const spread = await delivery.ask(
+    `{ article(id: "by-fragments") { ...outer } } fragment outer on Article { ... on Article { ...inner } } fragment inner on Article { ${parts} }`,
+  )
+
+  assert.equal(spelled.json.data.article.sections.length, 1)
+  assert.deepEqual(spread.json, spelled.json)
+})

@@ -111,7 +111,7 @@ test('the checklist names everything that is missing, and only a publisher may o
   const notTheirs = await desks.editor.ask(...move('approve', inReview, { override: 'Pressé.' }))
   const overridden = await desks.publisher.ask(...move('approve', inReview, { override: 'Dépêche.' }))
 
-  const open = (refused.refusal?.extensions['checklist'] as { code: string }[]).map(({ code }) => code)
+  const open = ((refused.refusal?.extensions['checklist'] ?? []) as { code: string }[]).map(({ code }) => code)
   assert.equal(refused.refusal?.code, 'CHECKLIST_FAILED')
   assert.deepEqual(open, ['DESCRIPTION', 'SECTION_WITH_TEXT', 'TAG', 'IMAGE'])
   assert.equal(notTheirs.refusal?.code, 'NOT_PERMITTED')
@@ -244,7 +244,8 @@ test('state, pins and marks of the workflow are in no input', async () => {
     create: __type(name: "ArticleCreateInput") { inputFields { name } }
     update: __type(name: "ArticleUpdateInput") { inputFields { name } }
   }`)
-  const names = (input: string) => (data?.[input]?.['inputFields'] as { name: string }[]).map(({ name }) => name)
+  const names = (input: string) =>
+    ((data?.[input]?.['inputFields'] ?? []) as { name: string }[]).map(({ name }) => name)
   const kept = [
     ...['state', 'approvedRevision', 'liveRevision', 'newestRevision', 'firstPublished', 'publishAt', 'killedAt'],
     ...['archivedAt', 'trashedAt', 'source', 'contributors', 'relatedOrder', 'createdAt', 'updatedAt'],

@@ -36,6 +36,7 @@ const refusals: [about: string, variables: Record<string, string>, sentence: Reg
   ['a first admin who is no address', { ADMIN_EMAIL: 'me', ADMIN_PASSWORD: secret }, /^ADMIN_EMAIL is “me”/],
   ['a short password', { ADMIN_EMAIL: 'a@b.org', ADMIN_PASSWORD: '1234567' }, /^ADMIN_PASSWORD is too short.*8/],
   ['trust in any proxy', { TRUST_PROXY: 'true' }, /^TRUST_PROXY is “true”.*number of proxies/],
+  ['a worker that is neither on nor off', { WORKER: 'yes' }, /^WORKER is “yes”.*on, off.*WORKER=on/],
   ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL is “loud”.*warn.*LOG_LEVEL=info/],
   ['an unknown kind of run', { NODE_ENV: 'prod' }, /^NODE_ENV is “prod”.*production/],
   ['a short session secret', { SESSION_SECRET: 'short' }, /^SESSION_SECRET has 5 characters.*32.*openssl/],

@@ -22,6 +22,7 @@ const story = (facts: Partial<Story>): Story => ({
   archivedAt: null,
   trashedAt: null,
   publishAt: null,
+  unpublishAt: null,
   embargoedUntil: null,
   ...facts,
 })
@@ -34,6 +35,8 @@ const expected: Record<TransitionName, { from: readonly State[]; least: Role; or
   publish: { from: ['approved'], least: 'publisher' },
   publishNow: { from: states, least: 'publisher' },
   correct: { from: ['approved'], least: 'publisher' },
+  schedule: { from: ['approved'], least: 'publisher' },
+  unschedule: { from: ['approved'], least: 'publisher' },
   unpublish: { from: states, least: 'publisher' },
   kill: { from: states, least: 'publisher' },
   reinstate: { from: states, least: 'publisher' },
@@ -46,6 +49,7 @@ const expected: Record<TransitionName, { from: readonly State[]; least: Role; or
 /** Facts that a move asks for besides the state. */
 const needs: Partial<Record<TransitionName, Partial<Story>>> = {
   correct: { liveRevision: 1, firstPublished: aDate },
+  unschedule: { publishAt: aDate },
   unpublish: { liveRevision: 1, firstPublished: aDate },
   kill: { liveRevision: 1, firstPublished: aDate },
   reinstate: { killedAt: aDate, firstPublished: aDate },
@@ -75,7 +79,7 @@ test('every move starts from the states and roles of the table, and from no othe
       }
     }
   }
-  assert.equal(cases, 13 * 4 * 4 * 2)
+  assert.equal(cases, 15 * 4 * 4 * 2)
 })
 
 test('a wrong state is not told as a missing permission, nor the other way round', () => {

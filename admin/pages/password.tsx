@@ -1,0 +1,1 @@
+export { NewPasswordPage as default } from '../password/new-password-page.tsx'

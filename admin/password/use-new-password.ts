@@ -1,0 +1,34 @@
+import { useState } from 'react'
+import { CombinedGraphQLErrors, gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
+
+// Strangers may send this: see server/is-sign-in-request.ts.
+const setPassword = gql`
+  mutation SetPassword($token: String!, $password: String!) {
+    setPasswordWithLink(token: $token, password: $password)
+  }
+`
+
+/** Sets the password with the token in this page's address; or tells in a sentence why not. */
+export function useNewPassword() {
+  const [send] = useMutation(setPassword)
+  const [step, setStep] = useState<'asking' | 'saving' | 'saved'>('asking')
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const save = async (password: string) => {
+    setStep('saving')
+    setRefusal(null)
+    try {
+      const token = new URLSearchParams(window.location.search).get('token') ?? ''
+      await send({ variables: { token, password } })
+      setStep('saved')
+    } catch (error) {
+      setStep('asking')
+      setRefusal(sentenceOf(error))
+    }
+  }
+  return { save, isPending: step === 'saving', isSaved: step === 'saved', refusal }
+}
+
+function sentenceOf(error: unknown): string {
+  if (CombinedGraphQLErrors.is(error)) return error.errors.map(({ message }) => message).join(' ')
+  return 'The server did not answer. Look at your connection, then try again.'
+}

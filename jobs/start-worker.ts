@@ -1,0 +1,40 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { keepSchedules } from './keep-schedules.ts'
+import { runQueue } from './run-queue.ts'
+import type { WorkerDesk } from './worker-desk.ts'
+
+export type Worker = {
+  /** Takes nothing new, finishes what is under way; resolves when that is done. */
+  stop: () => Promise<void>
+}
+
+/**
+ * Does what happens later: jobs of the queue, and a sweep every few seconds for whatever the queue has lost, since the
+ * job of a worker that was killed stays locked for hours. The first sweep is at once: what came due while no worker ran
+ * is done within seconds. Any number may run, in the server's process or in ones of their own.
+ */
+export function startWorker(
+  desk: WorkerDesk,
+  { url, sweepEveryMs = 3_000 }: { url: string; sweepEveryMs?: number },
+): Worker {
+  const stop = new AbortController()
+  const ended = Promise.all([
+    runQueue(desk, { url, stop: stop.signal }),
+    sweep(desk, { everyMs: sweepEveryMs, stop: stop.signal }),
+  ])
+  return {
+    async stop() {
+      stop.abort()
+      await ended
+    },
+  }
+}
+
+async function sweep(desk: WorkerDesk, { everyMs, stop }: { everyMs: number; stop: AbortSignal }): Promise<void> {
+  while (!stop.aborted) {
+    await keepSchedules(desk, { stop }).catch((error: unknown) => {
+      desk.log.error({ err: error }, 'The sweep for what is due failed; the next one follows.')
+    })
+    await pause(everyMs, undefined, { signal: stop }).catch(() => {})
+  }
+}

@@ -1,0 +1,16 @@
+import type { TaskList } from 'graphile-worker'
+import { keepScheduleTask } from '../workflow/schedule-publication.ts'
+import { keepSchedules } from './keep-schedules.ts'
+import type { WorkerDesk } from './worker-desk.ts'
+
+/** What the queue may ask for: the name of each task, and what it does. */
+export const tasks = (desk: WorkerDesk): TaskList => ({
+  [keepScheduleTask]: payload => keepSchedules(desk, { articleId: articleIn(payload) }),
+})
+
+function articleIn(payload: unknown): string {
+  const articleId =
+    typeof payload === 'object' && payload !== null && 'articleId' in payload ? payload.articleId : undefined
+  if (typeof articleId !== 'string') throw new Error('this job names no article')
+  return articleId
+}

@@ -1,0 +1,26 @@
+import type { GraphQLSchema } from 'graphql'
+import type { Newsroom } from '../workflow/act.ts'
+import { extendWithComparison } from './extend-with-comparison.ts'
+import { extendWithErasure } from './extend-with-erasure.ts'
+import { extendWithHistory } from './extend-with-history.ts'
+import { extendWithNotifications } from './extend-with-notifications.ts'
+import { extendWithPasswordLinks } from './extend-with-password-links.ts'
+import { extendWithRestoration } from './extend-with-restoration.ts'
+
+/** Where readers and editors find this newsroom, for addresses that are handed out. */
+export type Surroundings = { newsroom: Newsroom; publicUrl: string }
+
+/** Each adds its queries or mutations to the schema: `g.extend(base => ({ query: { … } }))`. */
+const extensions: ((surroundings: Surroundings) => (schema: GraphQLSchema) => GraphQLSchema)[] = [
+  extendWithNotifications,
+  extendWithPasswordLinks,
+  extendWithComparison,
+  extendWithRestoration,
+  extendWithHistory,
+  extendWithErasure,
+]
+
+/** What the authoring API answers besides what Keystone makes of the lists. Mutations are made atomic by the caller. */
+export function extendAuthoring(schema: GraphQLSchema, surroundings: Surroundings): GraphQLSchema {
+  return extensions.reduce((extended, extend) => extend(surroundings)(extended), schema)
+}

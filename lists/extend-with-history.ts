@@ -1,0 +1,54 @@
+import { assertSignedIn, isAtLeast } from '../access.ts'
+import { sqlOfPrisma } from '../database/sql.ts'
+import { NewsroomError } from '../errors.ts'
+import { readHistory, type HistoryEntry } from '../workflow/read-history.ts'
+import { g } from './newsroom-graphql.ts'
+
+const mostAtOnce = 200
+
+const HistoryPerson = g.object<{ id: string; name: string }>()({
+  name: 'HistoryPerson',
+  description: 'A person on the record, also one who has left since, or a script.',
+  fields: { id: g.field({ type: g.nonNull(g.ID) }), name: g.field({ type: g.nonNull(g.String) }) },
+})
+
+const HistoryEntryType = g.object<HistoryEntry>()({
+  name: 'HistoryEntry',
+  description: 'A revision without its content.',
+  fields: {
+    number: g.field({ type: g.nonNull(g.Int) }),
+    cause: g.field({ type: g.nonNull(g.String), description: 'create, save, restore, or the move that took it.' }),
+    createdAt: g.field({ type: g.nonNull(g.DateTime) }),
+    contentHash: g.field({ type: g.nonNull(g.String) }),
+    author: g.field({ type: g.nonNull(HistoryPerson) }),
+    contributors: g.field({
+      type: g.nonNull(g.list(g.nonNull(HistoryPerson))),
+      description: 'Whoever had changed content since the approval before.',
+    }),
+    erased: g.field({ type: g.nonNull(g.Boolean) }),
+  },
+})
+
+/** `history(where, first, before)`: a page of a story's revisions, newest first. */
+export const extendWithHistory = () =>
+  g.extend(base => ({
+    query: {
+      history: g.field({
+        type: g.nonNull(g.list(g.nonNull(HistoryEntryType))),
+        description:
+          'Revisions of an article, newest first; the last one’s number is `before` of the next page. For editors, and for its author.',
+        args: {
+          where: g.arg({ type: g.nonNull(base.inputObject('ArticleWhereUniqueInput')) }),
+          first: g.arg({ type: g.nonNull(g.Int), defaultValue: 50 }),
+          before: g.arg({ type: g.Int }),
+        },
+        async resolve(_source, { where, first, before }, { session, prisma }) {
+          const person = assertSignedIn(session)
+          if (first < 1 || first > mostAtOnce)
+            throw new NewsroomError('LIMIT_EXCEEDED', `\`first\` is from 1 to ${mostAtOnce}; ${first} was asked for.`)
+          const onlyOf = isAtLeast(person, 'editor') ? null : person.id
+          return readHistory(sqlOfPrisma(prisma), { where, onlyOf, first, before: before ?? null })
+        },
+      }),
+    },
+  }))

@@ -1,0 +1,29 @@
+import { NewsroomError } from '../errors.ts'
+import type { Act } from './act.ts'
+import { idsOf, type NamedArticle } from './named-articles.ts'
+
+const mostStories = 200
+
+/** A story is in one open release at most; the database holds it too, and of two at once refuses the second. */
+export async function assertMayJoinRelease(
+  act: Act,
+  releaseId: string | null,
+  joining: readonly NamedArticle[],
+): Promise<void> {
+  const ids = await idsOf(act, joining)
+  if (ids.length > mostStories)
+    throw new NewsroomError('INVALID_INPUT', `A release holds at most ${mostStories} stories; these are ${ids.length}.`)
+  const [taken] = await act.sql<{ headline: string; name: string }>(
+    `select article.headline, release.name
+       from ledger.release_place place
+       join "Article" article on article.id = place.article
+       join "Release" release on release.id = place.release
+      where place.article = any($1) and place.release is distinct from $2::text limit 1`,
+    [ids, releaseId],
+  )
+  if (!taken) return
+  throw new NewsroomError(
+    'INVALID_INPUT',
+    `“${taken.headline}” is in the release “${taken.name}” already. Take it out there first.`,
+  )
+}

@@ -1,0 +1,40 @@
+import { NewsroomError } from '../errors.ts'
+import type { Act } from './act.ts'
+import type { DueStory } from './keep-due-schedule.ts'
+import { recordAudit } from './record-audit.ts'
+
+/** The first pause; each is twice the one before, up to the longest. */
+const pauseSeconds = { first: 5, longest: 300 }
+
+/**
+ * Puts a failed try off and keeps its reason where editors see it; on record when the reason is a new one. Writes
+ * nothing when the story has moved on meanwhile.
+ */
+export async function recordScheduleFailure(act: Act, due: DueStory, failure: unknown): Promise<void> {
+  const sentence = inWords(failure)
+  const noted = await act.sql<{ state: string; revision: number | null }>(
+    `update "Article"
+        set "scheduleAttempts" = "scheduleAttempts" + 1, "scheduleError" = $1,
+            "scheduleRetryAt" = clock_timestamp() +
+              least($2::int * 2 ^ least("scheduleAttempts", 16), $3::int) * interval '1 second'
+      where id = $4 and version = $5::int and "scheduleAttempts" = $6::int
+      returning state::text, "approvedRevision" as revision`,
+    [sentence, pauseSeconds.first, pauseSeconds.longest, due.id, due.version, due.attempts],
+  )
+  const [story] = noted
+  if (!story || sentence === due.error) return
+  await recordAudit(act, {
+    action: 'article.scheduleFailed',
+    subject: `article:${due.id}`,
+    from: story.state,
+    to: story.state,
+    revision: story.revision,
+    reason: `Due at ${due.dueAt.toISOString()}, ${due.move} failed: ${sentence}`,
+  })
+}
+
+/** What only the log may say is not told to editors. */
+function inWords(failure: unknown): string {
+  if (failure instanceof NewsroomError) return failure.message
+  return 'Something broke that is not the story’s fault; the log says what. It is tried again.'
+}
