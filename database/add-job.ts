@@ -16,8 +16,3 @@ export async function addJob(sql: Sql, { task, payload, key, runAt }: JobOrder):
     [task, JSON.stringify(payload), key, runAt?.toISOString() ?? null],
   )
 }
-
-/** Takes back the job that waits under this key, if one does. */
-export async function removeJob(sql: Sql, key: string): Promise<void> {
-  await sql(`select id from graphile_worker.remove_job($1)`, [key])
-}

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { keepReleases } from './keep-releases.ts'
 import { keepSchedules } from './keep-schedules.ts'
 import { runQueue } from './run-queue.ts'
 import type { WorkerDesk } from './worker-desk.ts'
@@ -32,9 +33,11 @@ export function startWorker(
 
 async function sweep(desk: WorkerDesk, { everyMs, stop }: { everyMs: number; stop: AbortSignal }): Promise<void> {
   while (!stop.aborted) {
-    await keepSchedules(desk, { stop }).catch((error: unknown) => {
-      desk.log.error({ err: error }, 'The sweep for what is due failed; the next one follows.')
-    })
+    for (const keep of [keepSchedules, keepReleases]) {
+      await keep(desk, { stop }).catch((error: unknown) => {
+        desk.log.error({ err: error }, 'A sweep for what is due failed; the next one follows.')
+      })
+    }
     await pause(everyMs, undefined, { signal: stop }).catch(() => {})
   }
 }

@@ -48,7 +48,10 @@ export const orderedSections = (options: { views?: string } = {}): Field => {
     const sections = async (input: readonly SectionInput[], context: KeystoneContext) => {
       if (input.length > limits.sections)
         throw invalid(`An article has at most ${limits.sections} sections; this one has ${input.length}.`)
-      return Promise.all(input.map((section, index) => sectionData(section, index + 1, context, checkBody)))
+      // One after another: they share the transaction's one connection.
+      const ordered: SectionData[] = []
+      for (const section of input) ordered.push(await sectionData(section, ordered.length + 1, context, checkBody))
+      return ordered
     }
     return {
       ...field,

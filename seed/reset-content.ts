@@ -1,5 +1,6 @@
 import type { Session } from '../access.ts'
 import { inTransaction } from '../database/in-transaction.ts'
+import { removeJobs } from '../database/remove-jobs.ts'
 import { sqlOfPrisma } from '../database/sql.ts'
 import type { Context } from '../generated/keystone/types.ts'
 import { drainUploads } from '../images/accept-upload.ts'
@@ -51,6 +52,7 @@ async function clearContent(tx: Context<Session>): Promise<void> {
   await tx.prisma.$executeRaw`lock table "Release", "Article", "EditorialNote", "Notification" in exclusive mode`
   await tx.prisma.$executeRaw`lock table "Section", "Image", "Tag", "Revision" in exclusive mode`
   await clearDelivery(sql)
+  await removeJobs(sql, 'schedule:')
   // Notes and notifications go with their story.
   for (const table of ['Release', 'Section', 'Article', 'Image', 'Tag', 'Revision']) await sql(`delete from "${table}"`)
 }

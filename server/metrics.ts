@@ -62,7 +62,7 @@ function newsroomGauges(registry: Registry): (figures: Figures | null) => void {
   const gauge = (name: string, help: string, ...labelNames: string[]) =>
     new Gauge({ name: `bouclage_${name}`, help, labelNames, registers: [registry] })
   const up = gauge('database_up', 'Whether the database answered this scrape: 1 or 0.')
-  const schedules = gauge('schedules', 'Stories with a time to go live or leave: scheduled, late, failed.', 'state')
+  const schedules = gauge('schedules', 'Stories and releases with a time: scheduled, late, failed.', 'state')
   const secondsLate = gauge('schedule_delay_seconds', 'How long the oldest schedule that is due has been waiting.')
   const sequence = gauge('audit_sequence', 'Sequence of the newest audit entry.')
   const position = gauge('change_position', 'Position of the newest change that readers were told of.')

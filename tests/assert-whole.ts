@@ -56,7 +56,7 @@ export type WholeStory = {
   newestRevision: number
   approvedRevision: number | null
   liveRevision: number | null
-  /** One for each version, in order. */
+  /** One for each version, in order; what else is on record of it comes beside those. */
   entries: { action: string; actorId: string; from: string | null; to: string; revision: number }[]
 }
 
@@ -69,7 +69,7 @@ export async function assertStoriesWhole(sql: Sql): Promise<Map<string, WholeSto
     `select id, headline, state::text, version, "newestRevision", "approvedRevision", "liveRevision",
             (select coalesce(json_agg(json_build_object('action', action, 'actorId', "actorId", 'from', "from", 'to', "to",
                                                         'revision', revision) order by sequence), '[]'::json)
-               from "AuditEntry" where subject = 'article:' || story.id and action <> 'article.scheduleFailed') as entries
+               from "AuditEntry" where subject = 'article:' || story.id and action not in ('article.desk', 'article.scheduleFailed')) as entries
        from "Article" story`,
   )
   for (const story of stories) {

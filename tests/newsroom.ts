@@ -112,8 +112,7 @@ export function move(
 
 const answerTo = (asked: string) =>
   asked === 'publishAt' ? new Date(Date.now() + 3_600_000).toISOString() : `A ${asked}.`
-const typeOf = (asked: string) =>
-  asked === 'publishAt' ? 'DateTime!' : `String${asked === 'override' ? '' : '!'}`
+const typeOf = (asked: string) => (asked === 'publishAt' ? 'DateTime!' : `String${asked === 'override' ? '' : '!'}`)
 
 /** Stories as far on their way as a test needs them, written by the author unless said otherwise. */
 function storyBuilders(desks: Record<DeskName, Desk>) {

@@ -147,7 +147,7 @@ export const signInMutation = `mutation KsAuthSignin($identity: String!, $secret
 }`
 
 /** By node:http and not fetch, which keeps cookies and the spelling of paths to itself. */
-async function sendTo(port: number, body: string | undefined, call: Call): Promise<Answer> {
+export async function sendTo(port: number, body: string | undefined, call: Call): Promise<Answer> {
   const { cookie, headers, path = '/api/graphql', method = body === undefined ? 'GET' : 'POST' } = call
   const outgoing = httpRequest({
     port,

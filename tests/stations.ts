@@ -109,7 +109,11 @@ export const stations = {
     open: ['requestChanges', 'approve', 'reinstate', ...putAway],
     wasPublic: true,
   },
-  'killed, changes asked for': { state: 'changes_requested', open: ['submit', 'reinstate', ...putAway], wasPublic: true },
+  'killed, changes asked for': {
+    state: 'changes_requested',
+    open: ['submit', 'reinstate', ...putAway],
+    wasPublic: true,
+  },
   'killed, approved': { state: 'approved', open: ['requestChanges', 'reinstate', ...putAway], wasPublic: true },
   'killed, in the archive': { state: 'draft', open: ['restore'], wasPublic: true },
   'killed, in the trash': { state: 'draft', open: ['untrash'], wasPublic: true, inTrash: true },

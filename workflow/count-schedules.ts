@@ -2,7 +2,7 @@ import type { Sql } from '../database/sql.ts'
 import { lateAfterSeconds } from './schedule-state.ts'
 
 export type NewsroomFigures = {
-  /** How many stories wait for their time, are late, or failed; see `scheduleStateOf`. */
+  /** How many stories and releases wait for their time, are late, or failed; see `scheduleStateOf`. */
   scheduled: number
   late: number
   failed: number
@@ -27,7 +27,10 @@ export async function countSchedules(sql: Sql): Promise<NewsroomFigures> {
                     extract(epoch from statement_timestamp() - least("publishAt", leaves)) as late
                from "Article",
                     lateral (select case when "liveRevision" is not null then "unpublishAt" end as leaves) as leaving
-              where "publishAt" is not null or leaves is not null) as schedule`,
+              where "publishAt" is not null or leaves is not null
+              union all
+             select "scheduleError", extract(epoch from statement_timestamp() - "releaseAt")
+               from "Release" where state = 'open' and "releaseAt" is not null) as schedule`,
     [lateAfterSeconds],
   )
   if (!figures) throw new Error('the database counted nothing')

@@ -63,11 +63,8 @@ export async function loadRevision(act: Pick<Act, 'prisma'>, articleId: string, 
 /** NOTHING_TO_PUBLISH where readers have this content already. */
 export async function assertSomethingNew(act: Act, story: Story, revision: number): Promise<void> {
   if (story.liveRevision === null) return
-  const [live, approved] = await Promise.all([
-    hashOfRevision(act, story.id, story.liveRevision),
-    hashOfRevision(act, story.id, revision),
-  ])
-  if (live !== approved) return
+  const live = await hashOfRevision(act, story.id, story.liveRevision)
+  if (live !== (await hashOfRevision(act, story.id, revision))) return
   throw new NewsroomError('NOTHING_TO_PUBLISH', `What is live of “${story.headline}” is already the approved text.`)
 }
 

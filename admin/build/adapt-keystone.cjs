@@ -17,6 +17,12 @@ const changes = [
     first: "import { useAdminMeta } from '../../../../admin/sign-in/use-admin-meta.ts'\n",
   },
   {
+    why: 'A story is shown as it is now, not as this browser last saw it; and saving does not take its page away.',
+    file: /core\/dist\/context-/,
+    find: /errorPolicy: 'all',\s*skip: itemId === null,/,
+    put: "errorPolicy: 'all', fetchPolicy: 'network-only', notifyOnNetworkStatusChange: false, skip: itemId === null,",
+  },
+  {
     why: 'Windows bear our name.',
     file: /core\/dist\/PageContainer-/,
     find: "`Keystone - ${title}` : 'Keystone'",

@@ -29,7 +29,9 @@ ALTER TABLE "User" ADD CONSTRAINT user_email_lower_case CHECK (email = lower(ema
 ALTER TABLE "Section"
   ADD CONSTRAINT section_belongs CHECK (article IS NOT NULL),
   ADD CONSTRAINT section_position_counts CHECK (position >= 1),
-  ADD CONSTRAINT section_position_unique UNIQUE (article, position) DEFERRABLE INITIALLY DEFERRED;
+  -- By exclusion: Prisma would take a plain unique constraint for one that the lists do not know.
+  ADD CONSTRAINT section_position_unique
+    EXCLUDE USING btree (article WITH =, position WITH =) DEFERRABLE INITIALLY DEFERRED;
 
 -- A version names one committed state: a transaction's first write of a story moves it on by one, and later writes of
 -- the same transaction keep it or move it on. A write that has read an older version fails.

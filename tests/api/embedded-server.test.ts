@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -158,12 +158,14 @@ test('a server that falls is started again by the command that uses it, on the s
 })
 
 test('a lock file that names another living program does not stop a start', async () => {
-  const lines = [process.pid, cluster, 1_700_000_000, 5432, '', '127.0.0.1', '1 1', 'ready   ', '']
+  const { uid, gid } = await stat(cluster)
+  const living = spawn('sleep', ['600'], process.getuid?.() === 0 ? { uid, gid } : {})
+  const lines = [living.pid, cluster, 1_700_000_000, 5432, '', '127.0.0.1', '1 1', 'ready   ', '']
   await writeFile(path.join(cluster, 'postmaster.pid'), lines.join('\n'))
 
-  const database = await open()
+  const database = await open().finally(() => living.kill())
 
-  assert.notEqual(await serverProcess(), process.pid)
+  assert.notEqual(await serverProcess(), living.pid)
   await database.close()
 })
 

@@ -101,9 +101,8 @@ async function goOn(on: Walk, step: TransitionName | 'rewrite'): Promise<void> {
   const reviewer = [otherEditor, publisher, admin].find(desk => !isOwn(desk))
   const desk = step === 'approve' ? reviewer : step === 'rewrite' ? otherEditor : admin
   assert.ok(desk)
-  const { refusal } = await desk.ask(
-    ...(step === 'rewrite' ? save(on.story, { headline: `Version ${on.story.version}` }) : move(step, on.story)),
-  )
+  const asked = step === 'rewrite' ? save(on.story, { headline: `Version ${on.story.version}` }) : move(step, on.story)
+  const { refusal } = await desk.ask(asked[0], asked[1])
   assert.equal(refusal, null, `${step}: ${refusal?.message}`)
   if (step === 'rewrite') on.writers.add(desk)
   if (step === 'approve') on.writers.clear()
@@ -170,9 +169,9 @@ async function assertMade(on: Walk, desk: Desk, { attempted, before, title }: Ma
   assert.deepEqual(await everythingOf(on.story.id), before, `${title}: a rollback takes all of it back`)
 }
 
-type Record_ = { attempted: TransitionName; desk: Desk; before: Everything; then: Everything; title: string }
+type Outcome = { attempted: TransitionName; desk: Desk; before: Everything; then: Everything; title: string }
 
-function assertRecorded({ attempted, desk, before, then, title }: Record_): void {
+function assertRecorded({ attempted, desk, before, then, title }: Outcome): void {
   const pinned = { approvedRevision: before.row.newestRevision, contributors: [] }
   const live = { liveRevision: before.row.approvedRevision, ...off }
   const changes: Record<TransitionName, object> = {
@@ -202,7 +201,7 @@ function assertRecorded({ attempted, desk, before, then, title }: Record_): void
 
 const off = { publishAt: null, scheduledBy: null, scheduleError: null, scheduleAttempts: 0, scheduleRetryAt: null }
 
-function assertAudited({ attempted, desk, before, then, title }: Record_): void {
+function assertAudited({ attempted, desk, before, then, title }: Outcome): void {
   assert.equal(then.entries, before.entries + 1, `${title}: one entry`)
   const { reason, ...entry } = then.lastEntry
   const isPublication = ['publish', 'correct', 'schedule'].includes(attempted)
@@ -223,7 +222,7 @@ function assertAudited({ attempted, desk, before, then, title }: Record_): void 
 }
 
 /** What readers get, and what they are told about it. */
-function assertShown({ attempted, before, then, title }: Record_): void {
+function assertShown({ attempted, before, then, title }: Outcome): void {
   const wasLive = before.row.liveRevision !== null
   const kinds: Partial<Record<TransitionName, string>> = {
     publish: wasLive ? 'update' : 'publish',

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { sqlOfPrisma, type Sql } from '../../database/sql.ts'
 import { keepSchedules } from '../../jobs/keep-schedules.ts'
 import { createLog } from '../../server/log.ts'
+import { countSchedules } from '../../workflow/count-schedules.ts'
 import { move, openTestNewsroom, paragraphs, save, type Story, type TestNewsroom } from '../newsroom.ts'
 
 let newsroom: TestNewsroom
@@ -309,6 +310,23 @@ test('rights that run out and a picture that is killed hold a scheduled story ba
   assert.match(String((await rowOf(second)).scheduleError), /was killed/)
 })
 
+test('its author and whoever scheduled it are told of a schedule that failed, once', async () => {
+  const { desks } = newsroom
+  const story = await letTimePass(await scheduled(), 'publishAt', 1)
+  await desks.editor.ask(...save(story, { embargoedUntil: '2099-01-01T00:00:00.000Z' }))
+
+  await sweep()
+  await sql(`update "Article" set "scheduleRetryAt" = null where id = $1`, [story.id])
+  await sweep()
+
+  const told = await newsroom.context.prisma.notification.findMany({ where: { articleId: story.id, kind: 'failed' } })
+  assert.deepEqual(
+    told.map(({ personId }) => personId).sort(),
+    [desks.author.person.id, desks.publisher.person.id].sort(),
+  )
+  assert.match(String(told[0]?.detail), /is under embargo/)
+})
+
 test('one story that fails does not hold up the others', async () => {
   const failing = await letTimePass(await scheduled(), 'publishAt', 60)
   await newsroom.desks.editor.ask(...save(failing, { embargoedUntil: '2099-01-01T00:00:00.000Z' }))
@@ -368,6 +386,24 @@ test('a story whose time with readers is over does not come to them late', async
 
   assert.equal((await publicationsOf(story)).length, 0)
   assert.match(String((await rowOf(story)).scheduleError), /was to leave its readers at/)
+})
+
+test('operators see how many stories wait, are late and failed, and for how long', async () => {
+  await sweep()
+  const before = await countSchedules(sql)
+  await scheduled()
+  await letTimePass(await scheduled(), 'publishAt', 100)
+  await newsroom.desks.publisher.ask(...save(await newsroom.stories.live(), { unpublishAt: inAnHour() }))
+  await newsroom.desks.publisher.ask(...save(await newsroom.stories.draft(), { unpublishAt: inAnHour() }))
+
+  const { scheduled: waiting, late, secondsLate } = await countSchedules(sql)
+  await sweep()
+  const after = await countSchedules(sql)
+
+  assert.deepEqual([waiting - before.scheduled, late - before.late], [2, 1])
+  assert.ok(secondsLate >= 100)
+  assert.deepEqual([after.late - before.late, after.failed - before.failed], [0, 0])
+  assert.ok(after.auditSequence > before.auditSequence && after.changePosition > before.changePosition)
 })
 
 test('a schedule is an instant: written in a zone before and after its clocks change, it is kept in UTC', async () => {

@@ -6,6 +6,7 @@ import { after, afterEach, before, test } from 'node:test'
 import { sqlOfPrisma, type Sql } from '../../database/sql.ts'
 import { startWorker, type Worker } from '../../jobs/start-worker.ts'
 import { createLog } from '../../server/log.ts'
+import { buildRelease, schedule } from '../build-releases.ts'
 import { move, openTestNewsroom, type Story, type TestNewsroom } from '../newsroom.ts'
 import { openDesks, type Desk } from '../open-desks.ts'
 import { until } from '../until.ts'
@@ -169,6 +170,18 @@ test('a schedule that was taken back leaves a job that does nothing', async () =
   await until('the job is done', async () => (await jobsOf(story)).length === 0)
 
   assert.deepEqual(await publicationsOf(story), [])
+})
+
+test('a release goes at its time, with all its stories', async () => {
+  startHere({ sweepEveryMs: 50 })
+  const stories = [await newsroom.stories.approved(), await newsroom.stories.approved()]
+  const release = await buildRelease(newsroom, stories)
+  const { refusal } = await schedule(newsroom.desks.publisher, release, new Date(Date.now() + 3_600_000).toISOString())
+
+  await sql(`update "Release" set "releaseAt" = now() where id = $1`, [release.id])
+  for (const story of stories) await untilLive(story)
+
+  assert.equal(refusal, null)
 })
 
 test('a worker killed in the middle leaves nothing half done, and the next one puts the story out, late and once', async () => {

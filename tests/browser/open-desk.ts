@@ -57,7 +57,7 @@ function actsOf(page: Page, { url }: Where) {
   return {
     /** Opens a story from the list of stories. */
     async open(headline: string): Promise<void> {
-      await page.getByRole('navigation').getByRole('link', { name: 'Articles' }).click()
+      await page.getByRole('navigation', { name: 'main' }).getByRole('link', { name: 'Articles' }).click()
       await page
         .getByRole('row')
         .filter({ hasText: headline.slice(0, 30) })
@@ -67,14 +67,17 @@ function actsOf(page: Page, { url }: Where) {
     /** Presses one of the story's buttons, which may have no place beside the headline, and answers its questions. */
     async move(label: string, answers: Record<string, string> = {}): Promise<void> {
       await (await buttonOf(page, label)).click()
-      const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'))
+      const named = { name: new RegExp(`^${label}: (?!done)`) }
+      const dialog = page.getByRole('dialog', named).or(page.getByRole('alertdialog', named))
       for (const [question, answer] of Object.entries(answers)) await dialog.getByLabel(question).fill(answer)
+      const readAgain = untilReadAgain(page)
       await dialog.getByRole('button', { name: label }).click()
-      await dialog.waitFor({ state: 'hidden' })
+      await readAgain
     },
     async save(): Promise<void> {
+      const readAgain = untilReadAgain(page)
       await page.getByRole('button', { name: 'Save' }).click()
-      await page.getByText('Saved changes to article.').last().waitFor()
+      await readAgain
       await page.getByRole('button', { name: 'Save', disabled: true }).waitFor()
     },
     async showsState(state: string): Promise<void> {
@@ -110,6 +113,11 @@ function actsOf(page: Page, { url }: Where) {
       await page.keyboard.type(words)
     },
   }
+}
+
+/** The page reads the story again after each save and each move that was accepted. */
+function untilReadAgain(page: Page): Promise<unknown> {
+  return page.waitForResponse(response => response.request().postData()?.includes('query KsFetchItem') ?? false)
 }
 
 async function buttonOf(page: Page, label: string): Promise<Locator> {

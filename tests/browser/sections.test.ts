@@ -37,7 +37,7 @@ describe('writing a story on one page', () => {
       await author.heading(section).fill(heading)
       await author.typeInto(section, `Le texte de ${heading.toLowerCase()}.`)
     }
-    await page.getByText('13 words · 1 minute to read').waitFor()
+    await page.getByText('15 words · 1 minute to read').waitFor()
     await page.getByRole('button', { name: 'Create' }).click()
     await page.getByRole('region', { name: 'State' }).getByText('Draft', { exact: true }).waitFor()
 

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import Fastify from 'fastify'
+import { createLog } from '../../server/log.ts'
+import { createMetrics, doorOf, type Figures } from '../../server/metrics.ts'
+
+const figures: Figures = { scheduled: 3, late: 1, failed: 2, secondsLate: 42.5, auditSequence: 7, changePosition: 5 }
+
+function serveMetrics(readFigures: () => Promise<Figures>) {
+  const app = Fastify()
+  const metrics = createMetrics({ readFigures, log: createLog({ level: 'silent' }) })
+  app.register(metrics.routes)
+  return { metrics, scrape: () => app.inject('/metrics') }
+}
+
+test('operators read how the newsroom and its server are doing, as numbers', async () => {
+  const { scrape } = serveMetrics(async () => figures)
+
+  const answer = await scrape()
+
+  assert.match(String(answer.headers['content-type']), /^text\/plain; version=0\.0\.4/)
+  assert.equal(answer.headers['cache-control'], 'no-store')
+  for (const line of [
+    'bouclage_database_up 1',
+    'bouclage_schedules{state="scheduled"} 3',
+    'bouclage_schedules{state="late"} 1',
+    'bouclage_schedules{state="failed"} 2',
+    'bouclage_schedule_delay_seconds 42.5',
+    'bouclage_audit_sequence 7',
+    'bouclage_change_position 5',
+  ])
+    assert.ok(answer.body.split('\n').includes(line), line)
+  assert.match(answer.body, /^process_resident_memory_bytes \d+/m)
+})
+
+test('requests are counted by door and status, and never by address', async () => {
+  const { metrics, scrape } = serveMetrics(async () => figures)
+  metrics.countRequest('/graphql', 200)
+  metrics.countRequest('/graphql', 200)
+  metrics.countRequest('/articles/a-secret-id', 404)
+
+  const { body } = await scrape()
+
+  assert.ok(body.includes('bouclage_http_requests_total{door="delivery",status="200"} 2'))
+  assert.ok(body.includes('bouclage_http_requests_total{door="admin",status="404"} 1'))
+  assert.ok(!body.includes('secret'))
+})
+
+test('without its database the server still answers, and old figures are not shown as new', async () => {
+  let isThere = true
+  const { scrape } = serveMetrics(async () => (isThere ? figures : Promise.reject(new Error('gone'))))
+  await scrape()
+  isThere = false
+
+  const { statusCode, body } = await scrape()
+
+  assert.equal(statusCode, 200)
+  assert.ok(body.includes('bouclage_database_up 0'))
+  assert.doesNotMatch(body, /^bouclage_(schedules|schedule_delay_seconds|audit_sequence|change_position)\b.* \d/m)
+})
+
+test('every path belongs to one door', () => {
+  const paths = ['/', '/api/graphql', '/api/other', '/graphql', '/graphqlx', '/events', '/images/a/640.webp', '/readyz']
+
+  assert.deepEqual(paths.map(doorOf), [
+    ...['admin', 'authoring', 'admin', 'delivery', 'admin', 'events', 'pictures', 'health'],
+  ])
+})
