@@ -33,7 +33,7 @@ module.exports = {
     resolveAlias: { '@keystone-6/auth/pages/SigninPage': '../../admin/sign-in/sign-in-page.tsx' },
     rules: {
       '*.js': {
-        condition: { path: /@keystone-6\\/core\\/dist\\/(context-|PageContainer-|Errors-|.*id-field-view)/ },
+        condition: { path: /@keystone-6\\/core\\/dist\\/(context-|common-|PageContainer-|Errors-|.*id-field-view|.*pages-ItemPage)/ },
         loaders: [{ loader: adaptKeystone, options: { digest } }],
       },
     },

@@ -47,4 +47,6 @@ function readNotedHead(args: string[]): Order['noted'] {
   return { sequence: given[1] === undefined ? null : Number(given[1]), hash: given[2] }
 }
 
-const print = (line: string) => process.stdout.write(`${line}\n`)
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

@@ -7,7 +7,7 @@ import { recordDeskChange } from '../workflow/record-desk-change.ts'
 import { completeSave, lockForSave } from '../workflow/save-article.ts'
 import { assertMayLeave, hintAt } from '../workflow/schedule-publication.ts'
 import { relatedOrderAfter, type RelatedInput } from './ordered-related-articles.ts'
-import { firstFreeSlug, slugFrom } from './slug.ts'
+import { firstFreeSlug, lockSlug, slugFrom } from './slug.ts'
 
 type Info = Lists.Article.TypeInfo<Session>
 type Create = { resolvedData: Info['prisma']['create']; inputData: Info['inputs']['create']; context: Context<Session> }
@@ -90,6 +90,7 @@ async function changedSlug(
 }
 
 async function assertFreeSlug(slug: string, articleId: string | null, context: Context<Session>): Promise<string> {
+  await lockSlug(sqlOfPrisma(context.prisma), slug)
   const owner = await ownerOf(slug, context)
   if (owner === null || owner === articleId) return slug
   throw new NewsroomError('SLUG_TAKEN', `The slug “${slug}” belongs to another story. Choose another.`)

@@ -137,7 +137,9 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
             ui: { description: '1 is the most urgent, 9 the least (ninjs).' },
           }),
           edNote: longText({ max: 5000, label: 'Note to editors', description: 'Never shown to readers.' }),
-          embargoedUntil: timestamp({ ui: { description: 'Until then nothing and nobody can put the story live.' } }),
+          embargoedUntil: timestamp({
+            ui: { label: 'Embargoed until', description: 'Until then nothing and nobody can put the story live.' },
+          }),
           unpublishAt: timestamp({
             access: { read: permissions.everyone, create: permissions.publishers, update: permissions.publishers },
             ui: {

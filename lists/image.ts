@@ -30,16 +30,23 @@ export const image = (newsroom: Newsroom, storage: PictureStorage): Lists.Image<
     },
     fields: {
       file: imageFileField({ pictures: storage, ui: { label: 'Picture', views: './admin/fields/picture-file' } }),
-      altText: longText({ max: 1000, description: 'What the picture shows, for those who cannot see it.' }),
+      altText: longText({
+        max: 1000,
+        label: 'Alternative text',
+        description: 'What the picture shows, for those who cannot see it.',
+      }),
       isDecorative: checkbox({
-        ui: { description: 'It says nothing that the text does not: no alternative text is needed.' },
+        ui: {
+          label: 'Decorative',
+          description: 'It says nothing that the text does not: no alternative text is needed.',
+        },
       }),
       caption: longText({ max: 1000, description: 'Shown below the picture.' }),
-      creditLine: shortText({ max: 300, description: 'Whom to credit, as it is to be printed.' }),
+      creditLine: shortText({ max: 300, label: 'Credit line', description: 'Whom to credit, as it is to be printed.' }),
       creator: shortText({ max: 300, description: 'Who made it.' }),
-      copyrightNotice: shortText({ max: 500 }),
-      usageTerms: longText({ max: 2000, description: 'What the licence allows.' }),
-      rightsExpire: timestamp({ ui: { description: 'From then on the picture cannot go live.' } }),
+      copyrightNotice: shortText({ max: 500, label: 'Copyright notice' }),
+      usageTerms: longText({ max: 2000, label: 'Usage terms', description: 'What the licence allows.' }),
+      rightsExpire: timestamp({ ui: { label: 'Rights end', description: 'From then on the picture cannot go live.' } }),
       isIllustrative: checkbox({
         ui: { label: 'Illustrative', description: '“Photo non contractuelle”: it does not show the event itself.' },
       }),

@@ -19,8 +19,13 @@ export async function firstFreeSlug(
   slug: string,
   isTaken: (candidate: string) => Promise<boolean>,
 ): Promise<string> {
-  await sql(`select pg_advisory_xact_lock(hashtextextended($1, 0))::text`, [`slug ${slug}`])
+  await lockSlug(sql, slug)
   let candidate = slug
   for (let number = 2; await isTaken(candidate); number += 1) candidate = `${slug}-${number}`
   return candidate
+}
+
+/** Of two people who want one slug at once, the second waits until the first has committed, and then sees it. */
+export async function lockSlug(sql: Sql, slug: string): Promise<void> {
+  await sql(`select pg_advisory_xact_lock(hashtextextended($1, 0))::text`, [`slug ${slug}`])
 }

@@ -53,6 +53,8 @@ export type Station = {
   inTrash?: true
 }
 
+export type Step = TransitionName | 'rewrite'
+
 const goingLive: TransitionName[] = ['publish', 'publishNow', 'correct', 'schedule']
 const putAway: TransitionName[] = ['archive', 'trash']
 
@@ -120,3 +122,31 @@ export const stations = {
 } satisfies Record<string, Station>
 
 export type StationName = keyof typeof stations
+
+/** The shortest way from a new draft to each station. */
+export const shortestWay: Record<StationName, Step[]> = {
+  'a draft': [],
+  'in review': ['submit'],
+  'waiting for changes': ['submit', 'requestChanges'],
+  approved: ['submit', 'approve'],
+  scheduled: ['submit', 'approve', 'schedule'],
+  'a draft in the archive': ['archive'],
+  'a draft in the trash': ['trash'],
+  live: ['publishNow'],
+  'live, changes asked for': ['publishNow', 'requestChanges'],
+  'live, rewritten': ['publishNow', 'rewrite'],
+  'live, rewritten, in review': ['publishNow', 'rewrite', 'submit'],
+  'live, an update approved': ['publishNow', 'rewrite', 'submit', 'approve'],
+  'live, an update scheduled': ['publishNow', 'rewrite', 'submit', 'approve', 'schedule'],
+  withdrawn: ['publishNow', 'unpublish'],
+  'withdrawn, in review': ['publishNow', 'unpublish', 'submit'],
+  'withdrawn, approved': ['publishNow', 'unpublish', 'submit', 'approve'],
+  'withdrawn, in the archive': ['publishNow', 'unpublish', 'archive'],
+  'withdrawn, in the trash': ['publishNow', 'unpublish', 'trash'],
+  killed: ['publishNow', 'kill'],
+  'killed, in review': ['publishNow', 'kill', 'submit'],
+  'killed, changes asked for': ['publishNow', 'kill', 'submit', 'requestChanges'],
+  'killed, approved': ['publishNow', 'kill', 'submit', 'approve'],
+  'killed, in the archive': ['publishNow', 'kill', 'archive'],
+  'killed, in the trash': ['publishNow', 'kill', 'trash'],
+}

@@ -23,6 +23,18 @@ const changes = [
     put: "errorPolicy: 'all', fetchPolicy: 'network-only', notifyOnNetworkStatusChange: false, skip: itemId === null,",
   },
   {
+    why: 'A refused save says why, at once.',
+    file: /core\/dist\/.*pages-ItemPage/,
+    find: "toastQueue.critical('Unable to save item',",
+    put: 'toastQueue.critical(error.message,',
+  },
+  {
+    why: 'A refused move says why, at once.',
+    file: /core\/dist\/common-/,
+    find: /toastQueue\.critical\(replace\(m\.fail, list, \{\s*\.\.\.action,\s*itemLabel\s*\}\),/,
+    put: 'toastQueue.critical(error.message,',
+  },
+  {
     why: 'Windows bear our name.',
     file: /core\/dist\/PageContainer-/,
     find: "`Keystone - ${title}` : 'Keystone'",

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ActionButton, Button, ButtonGroup } from '@keystar/ui/button'
-import { Dialog, DialogTrigger } from '@keystar/ui/dialog'
+import { Dialog, DialogContainer } from '@keystar/ui/dialog'
 import { Icon } from '@keystar/ui/icon'
 import { imageIcon } from '@keystar/ui/icon/icons/imageIcon'
 import { VStack } from '@keystar/ui/layout'
@@ -16,14 +16,21 @@ type Props = { label: string; isQuiet?: boolean; onChoose: (picture: Picture) =>
 
 /** A button that opens the picture library; choosing one closes it again. */
 export function PictureChooser({ label, isQuiet, onChoose }: Props) {
+  const [isOpen, setIsOpen] = useState(false)
+  const choose = (picture: Picture) => {
+    setIsOpen(false)
+    onChoose(picture)
+  }
   return (
-    <DialogTrigger>
-      <ActionButton alignSelf="start" prominence={isQuiet ? 'low' : 'default'}>
+    <>
+      <ActionButton alignSelf="start" prominence={isQuiet ? 'low' : 'default'} onPress={() => setIsOpen(true)}>
         <Icon src={imageIcon} />
         <Text>{label}</Text>
       </ActionButton>
-      {close => <ChooserDialog onChoose={picture => (onChoose(picture), close())} onCancel={close} />}
-    </DialogTrigger>
+      <DialogContainer onDismiss={() => setIsOpen(false)}>
+        {isOpen && <ChooserDialog onChoose={choose} onCancel={() => setIsOpen(false)} />}
+      </DialogContainer>
+    </>
   )
 }
 

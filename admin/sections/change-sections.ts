@@ -33,14 +33,14 @@ export function duplicateSection(sections: SectionDrafts, key: string, copyKey: 
   return original ? insertAt(sections, index + 1, { ...original, key: copyKey, id: null }) : sections
 }
 
-/** Sections in their order, with those that were deleted where they stood. */
+/** Sections in their order, with those that were deleted where they stood: each follows its neighbour, deleted or not. */
 export function rowsOf(sections: SectionDrafts, removed: readonly RemovedSection[]): Row[] {
-  const rows: Row[] = sections.map(section => ({ section, isRemoved: false }))
-  for (const { section, after } of removed) {
-    const neighbour = rows.findIndex(row => row.section.key === after)
-    rows.splice(neighbour + 1, 0, { section, isRemoved: true })
-  }
-  return rows
+  const removedAfter = (key: string | null): Row[] =>
+    removed
+      .filter(({ after }) => after === key)
+      .flatMap(({ section }) => [{ section, isRemoved: true }, ...removedAfter(section.key)])
+  const present = sections.flatMap(section => [{ section, isRemoved: false }, ...removedAfter(section.key)])
+  return [...removedAfter(null), ...present]
 }
 
 /** What to remember of a section that is about to be deleted. */

@@ -1,6 +1,6 @@
 import type { DocumentNode, SectionDraft, SectionDrafts } from './section-draft.ts'
 
-// The same as in lists/ordered-sections-field.ts, which decides; a test compares them.
+// Said again from lists/ordered-sections-field.ts, which decides.
 export const sectionLimits = { sections: 200, heading: 300, imageText: 1000, bodyBytes: 200_000 } as const
 
 export type SectionProblems = Partial<Record<'heading' | 'body' | 'imageAltText' | 'imageCaption', string>>

@@ -34,7 +34,7 @@ function SignInPage() {
         {refusal && (
           <Notice tone="critical">
             <Content>
-              <Text role="alert">{refusal}</Text>
+              <Text>{refusal}</Text>
             </Content>
           </Notice>
         )}

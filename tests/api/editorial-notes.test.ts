@@ -23,6 +23,9 @@ const reply = (desk: Desk, id: string, text: string) =>
 const settle = (desk: Desk, name: 'resolve' | 'reopen', id: string) =>
   desk.ask(`mutation ($id: ID!) { note: ${name}EditorialNote(where: { id: $id }) { ${fields} } }`, { id })
 
+/** What a query gave where it asked for a list. */
+const listIn = <Item>(value: unknown) => (value ?? []) as Item[]
+
 async function opened(desk: Desk, story: Pick<Story, 'id'>, text = 'D’où vient ce chiffre ?'): Promise<Note> {
   const { data, refusal } = await open(desk, story, { text })
   assert.equal(refusal, null)
@@ -150,7 +153,7 @@ test('a note on a section says which, and outlives the section', async () => {
     { id: draft.id },
   )
   assert.equal(written.data?.['note']?.['sectionHeading'], 'Les faits')
-  const [kept] = data?.['article']?.['notes'] as (Note & { sectionId: string })[]
+  const [kept] = listIn<Note & { sectionId: string }>(data?.['article']?.['notes'])
   assert.deepEqual([kept?.sectionId, kept?.sectionHeading, kept?.state], [section?.id, 'Les faits', 'open'])
   assert.equal(elsewhere.refusal?.code, 'INVALID_INPUT')
 })
@@ -176,7 +179,7 @@ test('notes on a story in another’s trash are neither seen nor written', async
   const written = await open(desks.otherAuthor, draft, { text: 'Et alors ?' })
   const byAuthor = await open(desks.author, draft, { text: 'Et alors ?' })
 
-  const ids = (seen.data?.['editorialNotes'] as unknown as { id: string }[]).map(({ id }) => id)
+  const ids = listIn<Note>(seen.data?.['editorialNotes']).map(({ id }) => id)
   assert.equal(ids.includes(note.id), false)
   assert.equal(replied.refusal?.code, 'NOT_FOUND')
   assert.notEqual(written.refusal, null)
@@ -191,7 +194,7 @@ test('nobody writes in another’s name, or sets a state by hand; an empty note 
   const empty = await open(desks.editor, draft, { text: ' \n ' })
   const note = await opened(desks.editor, draft)
 
-  const names = (data?.['__type']?.['inputFields'] as { name: string }[]).map(({ name }) => name)
+  const names = listIn<{ name: string }>(data?.['__type']?.['inputFields']).map(({ name }) => name)
   assert.deepEqual(names, ['article', 'sectionId', 'text'])
   assert.equal(empty.refusal?.code, 'INVALID_INPUT')
   await assert.rejects(

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sqlOfPrisma, type Sql } from '../../database/sql.ts'
-import { move, openTestNewsroom, paragraphs, save, type TestNewsroom } from '../newsroom.ts'
+import { beginAct } from '../../workflow/act.ts'
+import { performTransition } from '../../workflow/perform-transition.ts'
+import { move, openTestNewsroom, paragraphs, save, type Desk, type Story, type TestNewsroom } from '../newsroom.ts'
 import { readAsApp, type App } from '../read-as-app.ts'
 import { verifyStoredTrail } from '../verify-stored-trail.ts'
 
@@ -43,7 +45,7 @@ test('a killed picture leaves all live stories at one moment, and its address sa
   const first = await stories.live({ slug: 'avec-image', image: { connect: { id: picture } }, sections: [section] })
   await stories.live({ slug: 'avec-image-en-section', image: { connect: { id: other } }, sections: [section] })
   await stories.live({ slug: 'sans-cette-image', image: { connect: { id: other } } })
-  const address = `/images/${await keyOf(picture)}/original`
+  const address = `/images/${await keyOf(picture)}/full.webp`
   const addressBefore = await app.statusOf(address)
 
   const { data, refusal } = await desks.publisher.ask(...kill(picture))
@@ -138,37 +140,80 @@ test('only publishers kill a picture, once, and with a reason', async () => {
   )
 })
 
-for (const [when, isWaiting] of [
-  ['at the same moment', false],
-  ['while some are out and others on their way', true],
-] as const) {
-  test(`a kill and publications, ${when}: no live story shows the picture`, async () => {
-    const { desks, stories } = newsroom
-    const picture = await stories.image()
-    const connect = { image: { connect: { id: picture } } }
-    const approved = await Promise.all(Array.from({ length: 8 }, () => stories.approved(connect)))
-    const live = await stories.live(connect)
-    await desks.editor.ask(...save(live, { headline: 'Encore' }))
+test('a kill waits for a story that is just going live with the picture, and takes it out of that too', async () => {
+  const { desks, stories } = newsroom
+  const picture = await stories.image()
+  const approved = await stories.approved({ slug: 'juste-avant', image: { connect: { id: picture } } })
+  const publishing = holdOpen(desks.publisher, approved)
+  await publishing.isDone
 
-    const publications = [
-      ...approved.map(story => desks.publisher.ask(...move('publish', story))),
-      desks.admin.ask(...move('publishNow', { ...live, version: live.version + 1 })),
-    ]
-    if (isWaiting) await Promise.any(publications)
-    const killed = await desks.publisher.ask(...kill(picture))
-    const answers = await Promise.all(publications)
+  const killing = desks.publisher.ask(...kill(picture))
+  await untilSomebodyWaits()
+  await publishing.commit()
+  const killed = await killing
 
-    const showing = await sql(
-      `select article from delivery.publication where valid_to is null and delivery.pictures_of(content) @> array[$1::text]`,
-      [picture],
-    )
-    const codes = answers.map(({ refusal }) => refusal?.code ?? 'done')
-    assert.equal(killed.refusal, null)
-    assert.deepEqual(showing, [])
-    assert.ok(
-      codes.every(code => ['done', 'RIGHTS_EXPIRED', 'CHECKLIST_FAILED'].includes(code)),
-      codes.join(),
-    )
-    if (isWaiting) assert.ok(codes.includes('done'))
+  assert.equal(killed.refusal, null)
+  assert.deepEqual((await shown('juste-avant'))?.image, null)
+})
+
+test('a kill among many publications: none waits for ever, and no live story shows the picture', async () => {
+  const { desks, stories } = newsroom
+  const picture = await stories.image()
+  const connect = { image: { connect: { id: picture } } }
+  const approved = await Promise.all(Array.from({ length: 8 }, () => stories.approved(connect)))
+  const live = await stories.live(connect)
+  await desks.editor.ask(...save(live, { headline: 'Encore' }))
+
+  const publications = [
+    ...approved.map(story => desks.publisher.ask(...move('publish', story))),
+    desks.admin.ask(...move('publishNow', { ...live, version: live.version + 1 })),
+  ]
+  await Promise.any(publications)
+  const killed = await desks.publisher.ask(...kill(picture))
+  const answers = await Promise.all(publications)
+
+  const showing = await sql(
+    `select article from delivery.publication where valid_to is null and delivery.pictures_of(content) @> array[$1::text]`,
+    [picture],
+  )
+  const codes = answers.map(({ refusal }) => refusal?.code ?? 'done')
+  assert.equal(killed.refusal, null)
+  assert.deepEqual(showing, [])
+  assert.ok(codes.includes('done'))
+  assert.ok(
+    codes.every(code => ['done', 'RIGHTS_EXPIRED', 'CHECKLIST_FAILED'].includes(code)),
+    codes.join(),
+  )
+})
+
+/** A publication that is written and not yet committed. */
+function holdOpen(desk: Desk, { id, version }: Story) {
+  const [done, gate] = [openGate(), openGate()]
+  const transaction = desk.context.transaction(async tx => {
+    const publish = { articleId: id, name: 'publish', version, answers: {} } as const
+    await performTransition(beginAct(tx, newsroom.newsroom), publish)
+    done.open()
+    await gate.opened
   })
+  return {
+    isDone: Promise.race([done.opened, transaction]),
+    async commit() {
+      gate.open()
+      await transaction
+    },
+  }
+}
+
+async function untilSomebodyWaits(): Promise<void> {
+  for (let look = 0; look < 20_000; look += 1) {
+    const [waiting] = await sql(`select 1 from pg_locks where not granted limit 1`)
+    if (waiting) return
+  }
+  assert.fail('nobody waits')
+}
+
+function openGate(): { open: () => void; opened: Promise<void> } {
+  let open = () => {}
+  const opened = new Promise<void>(resolve => (open = resolve))
+  return { open, opened }
 }

@@ -31,11 +31,9 @@ const approved = async (count: number, content: Record<string, unknown> = {}) =>
   while (stories.length < count) stories.push(await newsroom.stories.approved(content))
   return stories
 }
+type Refused = { id: string; reasons: { code: string }[] }
 const reasons = ({ refusal }: Answer) =>
-  (refusal?.extensions['stories'] as { id: string; reasons: { code: string }[] }[]).map(({ id, reasons: why }) => [
-    id,
-    why.map(({ code }) => code),
-  ])
+  ((refusal?.extensions['stories'] ?? []) as Refused[]).map(({ id, reasons: why }) => [id, why.map(({ code }) => code)])
 const makeDue = (id: string) =>
   sql(`update "Release" set "releaseAt" = now() - interval '1 minute', "scheduleRetryAt" = null where id = $1`, [id])
 

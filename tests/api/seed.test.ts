@@ -7,7 +7,7 @@ import { sqlOfPrisma, type Sql } from '../../database/sql.ts'
 import { exportArticle } from '../../seed/export-article.ts'
 import { importDocument } from '../../seed/import-documents.ts'
 import { resetContent } from '../../seed/reset-content.ts'
-import { openTestNewsroom, save, type TestNewsroom } from '../newsroom.ts'
+import { move, openTestNewsroom, save, type TestNewsroom } from '../newsroom.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../seed')
 const slug = 'pourparlers-azerbaidjan-haut-karabakh'
@@ -145,4 +145,16 @@ test('a document whose slug is taken is refused, and nothing of it is stored', a
   await assert.rejects(importDocument(newsroom, documentFile), { code: 'SLUG_TAKEN' })
 
   assert.deepEqual(await contentNow(), before)
+})
+
+test('the reset takes the jobs of the stories that go', async () => {
+  const { desks, stories } = newsroom
+  const { refusal } = await desks.publisher.ask(...move('schedule', await stories.approved()))
+  const before = await sql(`select key from graphile_worker.jobs`)
+
+  await resetContent(newsroom, { folder })
+
+  assert.equal(refusal, null)
+  assert.equal(before.length, 1)
+  assert.deepEqual(await sql(`select key from graphile_worker.jobs`), [])
 })

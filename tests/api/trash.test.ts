@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { sqlOfPrisma } from '../../database/sql.ts'
-import { buildRelease } from '../build-releases.ts'
+import { resetContent } from '../../seed/reset-content.ts'
+import { buildRelease, letGo } from '../build-releases.ts'
 import { move, openTestNewsroom, save, type Desk, type Story, type TestNewsroom } from '../newsroom.ts'
 
 let newsroom: TestNewsroom
@@ -171,4 +173,21 @@ test('a tag is not lost to a story that is filed under it at the same moment', a
     assert.equal([deletion, filing].filter(({ refusal }) => refusal === null).length, 1)
     assert.equal(tag, deletion.refusal === null ? 0 : 1)
   }
+})
+
+test('the seed’s reset takes releases, also those that are out, notes and notifications', async () => {
+  const { desks, stories, context } = newsroom
+  const out = await buildRelease(newsroom, [await stories.approved()], 'Sortie')
+  await letGo(desks.publisher, out)
+  await buildRelease(newsroom, [await stories.approved()], 'Ouverte')
+
+  await resetContent(newsroom, { folder: path.resolve(import.meta.dirname, '../../seed') })
+
+  const [left] = await sql<Record<string, number>>(
+    `select (select count(*)::int from "Release") as releases, (select count(*)::int from "EditorialNote") as notes,
+            (select count(*)::int from "Notification") as notices, (select count(*)::int from ledger.release_place) as places`,
+    [],
+  )
+  assert.deepEqual(left, { releases: 0, notes: 0, notices: 0, places: 0 })
+  assert.equal(await context.prisma.article.count({ where: { liveRevision: { not: null } } }), 1)
 })

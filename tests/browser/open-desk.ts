@@ -106,11 +106,11 @@ function actsOf(page: Page, { url }: Where) {
     },
     text: (section: number): Locator => page.getByRole('textbox', { name: `Text of section ${section}` }),
     heading: (section: number): Locator => page.getByRole('textbox', { name: `Heading of section ${section}` }),
-    /** Types at the end of a section's text. */
+    /** Writes at the end of a section's text, as an input method does: in one piece. */
     async typeInto(section: number, words: string): Promise<void> {
       await page.getByRole('textbox', { name: `Text of section ${section}` }).click()
       await page.keyboard.press('Control+End')
-      await page.keyboard.type(words)
+      await page.keyboard.insertText(words)
     },
   }
 }
