@@ -22,3 +22,6 @@ export function inTransaction<Context extends Transactional<Context>, Result>(
     return run(tx)
   }, limits)
 }
+
+/** Whether what is run with this context joins a transaction that somebody else opened, and ends. */
+export const isInTransaction = ({ prisma }: { prisma: object }): boolean => open.has(prisma)

@@ -24,16 +24,15 @@ export async function makeFirstPeople(context: Context, environment: Environment
   if (!environment.trialMode) await assertNoTrialPassword(context)
   const admins = await context.prisma.user.count({ where: { role: 'admin', active: true, password: { not: null } } })
   if (admins > 0) return
-  if (environment.trialMode) await makeTrialPeople(context, say)
+  if (environment.trialMode) await makeTrialPeople(context)
   if (environment.admin) await makePerson(context, { ...environment.admin, name: 'Admin', role: 'admin' })
   else if (!environment.trialMode) await makeAdminOnce(context, say)
 }
 
-async function makeTrialPeople(context: Context, say: Say): Promise<void> {
+async function makeTrialPeople(context: Context): Promise<void> {
   for (const role of roles) {
     await makePerson(context, { email: trialAddress(role), password: trialPassword, name: trialNames[role], role })
   }
-  say(`For trying it out: ${roles.map(trialAddress).join(', ')}, each with the password ${trialPassword}.`)
 }
 
 async function makeAdminOnce(context: Context, say: Say): Promise<void> {

@@ -1,8 +1,9 @@
 import { isListType, getNullableType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql'
 import type { KeystoneContext } from '@keystone-6/core/types'
-import { inTransaction } from '../database/in-transaction.ts'
+import { inTransaction, isInTransaction } from '../database/in-transaction.ts'
 import { drainUploads } from '../images/accept-upload.ts'
 import { withRefusals } from '../refusals.ts'
+import { isConflict } from './database-errors.ts'
 
 type Args = Record<string, unknown>
 type Resolve = GraphQLFieldResolver<unknown, KeystoneContext, Args>
@@ -10,7 +11,8 @@ type Resolve = GraphQLFieldResolver<unknown, KeystoneContext, Args>
 /**
  * Puts every mutation but `except` in a transaction of its own: Keystone's are not atomic by themselves, and what a
  * hook refuses late would stay half-written. A mutation of many (`updateArticles`) runs its elements one after
- * another, each in its own transaction with its own result or error. Changes the schema it is given.
+ * another, each in its own transaction with its own result or error. One that PostgreSQL ended in favour of another is
+ * made again. Changes the schema it is given.
  */
 export function atomicMutations(schema: GraphQLSchema, { except }: { except: readonly string[] }): GraphQLSchema {
   const fields = schema.getMutationType()?.getFields() ?? {}
@@ -30,8 +32,22 @@ const atomicResolve =
   (resolve: Resolve): Resolve =>
   async (source, args, context, info) => {
     await drainUploads(args)
-    return withRefusals(() => inTransaction(context, async tx => resolve(source, args, tx, info)))
+    const once = () => withRefusals(() => inTransaction(context, async tx => resolve(source, args, tx, info)))
+    return isInTransaction(context) ? once() : againAfterConflict(once)
   }
+
+const triesAtMost = 3
+
+/** Two stories that are linked to each other and given new slugs at once wait for one another; the second try finds both. */
+async function againAfterConflict<Result>(once: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await once()
+    } catch (error) {
+      if (tries === triesAtMost || !isConflict(error)) throw error
+    }
+  }
+}
 
 const oneByOne =
   (resolve: Resolve): Resolve =>

@@ -15,7 +15,22 @@ export function databaseRefusal(error: unknown): NewsroomError | undefined {
       'Something else already has this value, and only one may. Choose another.',
     )
   }
+  if (isConflict(error)) {
+    return new NewsroomError(
+      'UNAVAILABLE',
+      'Others changed the same things at the same moment, and nothing of yours was stored. Try again.',
+    )
+  }
   return undefined
+}
+
+/**
+ * PostgreSQL ended this transaction so that another could go on: two waited for each other. Keystone keeps of what a
+ * hook throws the message alone, so that is where the code is looked for.
+ */
+export function isConflict(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return codesIn(error).includes('P2034') || /Code: `(40P01|40001)`|write conflict or a deadlock/.test(error.message)
 }
 
 function codesIn(error: unknown): string[] {

@@ -28,7 +28,8 @@ export async function lockStory(act: Pick<Act, 'sql'>, articleId: string): Promi
 export async function assertVersion(act: Pick<Act, 'prisma' | 'sql'>, story: Story, version: number): Promise<void> {
   if (story.version === version) return
   const last = await act.prisma.auditEntry.findFirst({
-    where: { subject: `article:${story.id}` },
+    // A schedule that could not be kept is on record, and changed nothing.
+    where: { subject: `article:${story.id}`, action: { not: 'article.scheduleFailed' } },
     orderBy: { sequence: 'desc' },
     select: { actorId: true, at: true },
   })

@@ -34,7 +34,11 @@ export function Navigation({ lists }: NavigationProps) {
       <NavList>
         <NavItem href="/">My desk</NavItem>
         {groups.map((group, index) => [
-          itemsOf(group).length > 0 && index > 0 && <Divider key={index} />,
+          itemsOf(group).length > 0 && index > 0 && (
+            <li key={index} aria-hidden="true">
+              <Divider />
+            </li>
+          ),
           ...itemsOf(group).map(list => (
             <NavItem key={list.key} href={getHrefFromList(list)}>
               {list.label}

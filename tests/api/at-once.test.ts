@@ -66,22 +66,21 @@ test(`of two acts on one version at once, one wins: ${pairs.length} pairs of kin
   shared = { image: { connect: { id: image } }, tags: { connect: [{ id: tag }] } }
   const counts = { races: 0, bothOpen: 0 }
   for (let round = 0; round < rounds; round += 1) {
-    const races = pairs.map(pair => (round % 2 === 0 ? pair : ([pair[1], pair[0]] as const)))
+    // Who is first is worth trying both ways only where either might win.
+    const races = round === 0 ? pairs : pairs.filter(bothPossible).map(([one, other]) => [other, one] as const)
     // Two at a time: what they share, the ledger above all, is then fought for as well.
     for (let next = 0; next < races.length; next += 2) {
-      const started = races.slice(next, next + 2).map(([one, other]) => race(one, other))
-      for (const bothOpen of await Promise.all(started)) {
-        counts.races += 1
-        counts.bothOpen += bothOpen ? 1 : 0
-      }
+      const started = races.slice(next, next + 2)
+      await Promise.all(started.map(([one, other]) => race(one, other)))
+      counts.races += started.length
+      counts.bothOpen += started.filter(bothPossible).length
     }
   }
   t.diagnostic(`${counts.races} races; in ${counts.bothOpen} either might have won`)
-  assert.equal(counts.races, rounds * pairs.length)
 })
 
 /** Two people, in two programs, start from the same version; one wins, and the story is what the winner made of it. */
-async function race(one: Kind, other: Kind): Promise<boolean> {
+async function race(one: Kind, other: Kind): Promise<void> {
   const station = stationFor(one, other)
   const story = await bringTo(station)
   const [first, second] = [newsroom.desks.publisher, deskOf(elsewhere, newsroom.desks.admin)]
@@ -95,6 +94,10 @@ async function race(one: Kind, other: Kind): Promise<boolean> {
   const won = told[0]?.code === null ? one : other
   assert.ok(isOpen(won, station), `the one that was possible wins: ${title}`)
   await assertMade(story, won, { number: told[0]?.code === null ? 1 : 2, title })
+}
+
+function bothPossible([one, other]: readonly [Kind, Kind]): boolean {
+  const station = stationFor(one, other)
   return isOpen(one, station) && isOpen(other, station)
 }
 

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { sqlOfPrisma, type Sql } from '../../database/sql.ts'
 import { readAuditHead } from '../../workflow/read-audit.ts'
+import { lockStory } from '../../workflow/lock-story.ts'
 import { create, move, openTestNewsroom, save, type Answer, type Story, type TestNewsroom } from '../newsroom.ts'
 import { verifyStoredTrail } from '../verify-stored-trail.ts'
 
@@ -111,7 +112,6 @@ test('sixty acts of every kind at once on four stories: the chain has no gap, an
   for (let count = 0; count < 4; count += 1) four.push(await stories.draft())
   const image = await stories.image()
   const [a, b, c, d] = four.map(({ id }) => id)
-  // Stories that are being linked to each other lock each other's keys.
   const link: Record<string, string | undefined> = { [a ?? '']: b, [b ?? '']: a, [c ?? '']: d, [d ?? '']: c }
   const before = await readAuditHead(sql)
 
@@ -142,6 +142,26 @@ test('sixty acts of every kind at once on four stories: the chain has no gap, an
   assert.ok(codes.filter(code => code === 'done').length >= 40, codes.join())
   assert.ok(head.sequence - before.sequence >= codes.filter(code => code === 'done').length)
   assert.deepEqual((await verifyStoredTrail(newsroom)).findings, [])
+})
+
+test('a story that somebody is just saving can be linked to from another, and back, without a wait', async () => {
+  const { context, stories } = newsroom
+  const [one, two] = [await stories.draft(), await stories.draft()]
+  const linked = `insert into "_Article_relatedArticles" ("A", "B") values ($1, $2)`
+
+  await context.transaction(async first => {
+    await lockStory({ sql: sqlOfPrisma(first.prisma) }, one.id)
+    await context.transaction(async second => {
+      const inside = sqlOfPrisma(second.prisma)
+      await inside(`set local lock_timeout = '2s'`)
+      await lockStory({ sql: inside }, two.id)
+      await inside(linked, [two.id, one.id])
+    })
+    await sqlOfPrisma(first.prisma)(linked, [one.id, two.id])
+  })
+
+  const links = await sql(`select 1 from "_Article_relatedArticles" where "A" = any($1)`, [[one.id, two.id]])
+  assert.equal(links.length, 2)
 })
 
 test('whatever is done to the table behind the newsroom’s back is found, and named by its number', async () => {

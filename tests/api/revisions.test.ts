@@ -132,6 +132,7 @@ test('old revisions are for editors and the story’s author; a side that is not
   assert.deepEqual(othersHistory.data?.['history'], [])
 })
 
+// https://github.com/keystonejs/keystone/issues/321
 test('an old revision comes back as a new draft: its sections keep their ids, and an approval is withdrawn', async () => {
   const { desks, stories } = newsroom
   const draft = await stories.draft({ sections: [{ heading: 'A' }, { heading: 'B' }] })
@@ -260,6 +261,7 @@ test('what changed in a very long story is named, and not carried whole', async 
   assert.ok(JSON.stringify(changes).length < 10_000)
 })
 
+// https://github.com/directus/directus/issues/17894, https://github.com/directus/directus/issues/26272
 test('a page of ten thousand revisions is one statement, by the index', async () => {
   const { desks, stories, context, databaseUrl } = newsroom
   const draft = await stories.draft()

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { randomInt } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import pg from 'pg'
+import { assertChainWhole, assertStoriesWhole, type WholeStory } from '../assert-whole.ts'
+import { emptyNotebook, signInAll, workUntilGone, type Acknowledged, type Notebook } from '../crash-load.ts'
+import { openDesks, type Desk } from '../open-desks.ts'
+import { proofSize } from '../proof-size.ts'
+import { startNewsroom, type RunningNewsroom } from '../running-newsroom.ts'
+
+const crashes = proofSize(5)
+const colleagues = 6
+const AUDIT_KEY = 'an audit key for crashes, long enough'
+
+let newsroom: RunningNewsroom
+let observer: Desk
+let closeDesks: () => Promise<void>
+/** Hears of every publication as it is committed. */
+let listener: pg.Client
+let onCommit = () => {}
+before(async () => {
+  newsroom = await startNewsroom({ AUDIT_KEY })
+  const { desks, close } = await openDesks(newsroom.databaseUrl, 1)
+  closeDesks = close
+  assert.ok(desks[0])
+  observer = desks[0]
+  listener = new pg.Client({ connectionString: newsroom.databaseUrl })
+  await listener.connect()
+  listener.on('notification', () => onCommit())
+  await listener.query('listen bouclage_change')
+})
+after(async () => {
+  await listener?.end()
+  await closeDesks?.()
+  await newsroom?.stop()
+})
+
+test(`the server is killed ${crashes} times in the middle of its work, and nothing acknowledged is lost`, async t => {
+  const cookies = await signInAll(newsroom.url)
+  const shared = await contentThatIsThere()
+  const notebook = emptyNotebook()
+  const points = []
+  const before = await countVersions()
+  let doneUnanswered = 0
+
+  for (let crash = 0; crash < crashes; crash += 1) {
+    // Now as a request is sent, while others are being worked on; now as a commit is heard of, before it is answered.
+    const afterCommit = crash % 2 === 1
+    const point = afterCommit ? randomInt(1, 8) : randomInt(colleagues, 80)
+    points.push(`${afterCommit ? 'commit' : 'request'} ${point}`)
+    let killed: Promise<void> | undefined
+    const countDown = downFrom(point, () => (killed = newsroom.kill9()))
+    onCommit = afterCommit ? countDown : () => {}
+    const onSend = afterCommit ? () => {} : countDown
+    const load = {
+      url: newsroom.url,
+      cookies,
+      notebook,
+      shared,
+      random: (below: number) => randomInt(Math.max(1, below)),
+      onSend,
+    }
+    await Promise.all(Array.from({ length: colleagues }, () => workUntilGone(load)))
+    await killed
+    await newsroom.startAgain()
+
+    doneUnanswered = await assertNothingLost(notebook, before)
+    await assertReadersAreServed()
+  }
+
+  const { acknowledged, inDoubt, refused } = notebook
+  t.diagnostic(
+    `killed at ${points.join(', ')}; ${acknowledged.length} acts acknowledged, ${refused} refused, ` +
+      `${inDoubt.length} never answered, of which ${doneUnanswered} were done`,
+  )
+  assert.ok(acknowledged.length > crashes * 5, 'there was work to lose')
+  assert.ok(inDoubt.length >= crashes, 'each crash hit somebody at work')
+})
+
+/** Calls `then` at the call of that number, once. */
+function downFrom(number: number, then: () => void): () => void {
+  let left = number
+  return () => {
+    left -= 1
+    if (left === 0) then()
+  }
+}
+
+async function countVersions(): Promise<number> {
+  const [row] = await observer.sql<{ versions: number }>(`select sum(version)::int as versions from "Article"`)
+  return row?.versions ?? 0
+}
+
+/** The seed's tag and picture, so that the checklist has nothing to complain of. */
+async function contentThatIsThere(): Promise<Record<string, unknown>> {
+  const [found] = await observer.sql<{ tag: string; image: string }>(
+    `select (select id from "Tag" limit 1) as tag, (select id from "Image" limit 1) as image`,
+  )
+  return { tags: { connect: [{ id: found?.tag }] }, image: { connect: { id: found?.image } } }
+}
+
+/** All that was answered for is there as it was answered; what was not is whole or absent. Gives how many are whole. */
+async function assertNothingLost(notebook: Notebook, before: number): Promise<number> {
+  const stories = await observer.inTransaction(async () => {
+    await observer.sql(`set transaction isolation level repeatable read`)
+    await assertChainWhole(observer.sql, AUDIT_KEY)
+    return assertStoriesWhole(observer.sql)
+  })
+  for (const told of notebook.acknowledged) assertKept(told, stories.get(told.articleId))
+  for (const [id, story] of stories) {
+    const known = notebook.acknowledged.filter(({ articleId }) => articleId === id)
+    const doubted = notebook.inDoubt.filter(({ articleId }) => articleId === id).length
+    const told = Math.max(0, ...known.map(({ version }) => version))
+    if (told > 0) assert.ok(story.version <= told + doubted, `${id} has no version that nobody asked for`)
+  }
+  const done = [...stories.values()].reduce((sum, { version }) => sum + version, 0) - before
+  const unanswered = done - notebook.acknowledged.length
+  assert.ok(unanswered >= 0 && unanswered <= notebook.inDoubt.length, 'each act was done once')
+  return unanswered
+}
+
+function assertKept(told: Acknowledged, story: WholeStory | undefined): void {
+  const title = `${told.action} of ${told.articleId}, version ${told.version}`
+  assert.ok(story, `${title}: the story is there`)
+  const entry = story.entries[told.version - 1]
+  assert.deepEqual([entry?.action, entry?.to], [told.action, told.state], title)
+  if (story.version === told.version)
+    assert.deepEqual([story.state, story.headline], [told.state, told.headline], title)
+}
+
+/** The delivery API of the server that came back shows exactly what is live. */
+async function assertReadersAreServed(): Promise<void> {
+  const live = await observer.sql<{ id: string; headline: string }>(
+    `select article as id, headline from delivery.publication where valid_to is null
+      order by first_published desc, article desc limit 100`,
+  )
+  const query = encodeURIComponent('{ articles(first: 100) { nodes: edges { node { id headline } } } }')
+  const answer = await fetch(`${newsroom.url}/graphql?query=${query}`)
+  const { data } = (await answer.json()) as { data: { articles: { nodes: { node: object }[] } } } // as the query asks
+  assert.deepEqual(
+    data.articles.nodes.map(({ node }) => node),
+    live,
+  )
+}
