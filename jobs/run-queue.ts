@@ -1,11 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, run, type LogLevel, type Runner } from 'graphile-worker'
+import { forgetTheOldTask } from './forget-the-old.ts'
 import { tasks } from './tasks.ts'
 import type { WorkerDesk } from './worker-desk.ts'
 
 const startAgainAfterMs = 5_000
 
 const pollEveryMs = 2_000
+
+// Three in the morning, in UTC, by one of the workers.
+const nightly = `0 3 * * * ${forgetTheOldTask}`
 
 /**
  * Takes jobs from the queue until `stop`, and then finishes those under way. A queue that breaks, as when the database
@@ -26,7 +30,7 @@ const startRunner = (desk: WorkerDesk, url: string): Promise<Runner> =>
   run({
     connectionString: url,
     taskList: tasks(desk),
-    parsedCronItems: [],
+    crontab: nightly,
     concurrency: 2,
     maxPoolSize: 4,
     pollInterval: pollEveryMs,

@@ -1,11 +1,13 @@
 import type { TaskList } from 'graphile-worker'
 import { keepScheduleTask } from '../workflow/schedule-publication.ts'
+import { forgetTheOld, forgetTheOldTask } from './forget-the-old.ts'
 import { keepSchedules } from './keep-schedules.ts'
 import type { WorkerDesk } from './worker-desk.ts'
 
 /** What the queue may ask for: the name of each task, and what it does. */
 export const tasks = (desk: WorkerDesk): TaskList => ({
   [keepScheduleTask]: payload => keepSchedules(desk, { articleId: articleIn(payload) }),
+  [forgetTheOldTask]: () => forgetTheOld(desk),
 })
 
 function articleIn(payload: unknown): string {

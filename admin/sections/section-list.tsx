@@ -20,13 +20,11 @@ type Props = {
 /** A story's sections in their order; add, change, move, copy and delete them in place. */
 export function SectionList({ value, onChange, forceValidation }: Props) {
   const { rows, collapsed, news, actions, restore, add } = useSections(value, onChange)
-  let index = -1
   return (
     <VStack gap="regular">
       {rows.map(row => {
         if (row.isRemoved) return <RemovedRow key={row.section.key} row={row} onRestore={() => restore(row.section)} />
-        index += 1
-        const place = index
+        const place = value.indexOf(row.section)
         return (
           <Fragment key={row.section.key}>
             {onChange && place > 0 && <AddBetween place={place} onAdd={() => add(place)} />}

@@ -21,10 +21,10 @@ export function SectionText({ label, value, onChange, problem, forceValidation }
   const field = useMemo(() => ({ ...controller, label, description: '' }), [controller, label])
   const generation = useGeneration(value)
   const room = useRef<HTMLDivElement>(null)
-  useEffect(() => nameToolbarButtons(room.current), [generation, onChange === undefined])
+  useEffect(() => nameToolbarButtons(room.current))
   const change = (next: Body) => {
     if (next === value) return // the cursor moved
-    generation.known.current = next
+    generation.note(next)
     onChange?.(next)
   }
   return (
@@ -53,7 +53,10 @@ function useGeneration(value: Body) {
     known.current = value
     if (!isSame) setNumber(before => before + 1)
   }, [value])
-  return { number, known }
+  const note = (typed: Body) => {
+    known.current = typed
+  }
+  return { number, note }
 }
 
 /** To be read, not written: no frame. */

@@ -18,7 +18,7 @@ export function useSections(value: SectionDrafts, onChange: ((value: SectionDraf
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const [news, setNews] = useState('')
   const { latest, change } = useLatest(value, onChange, () => setRemoved([]))
-  const keepFocus = useKeptFocus(value)
+  const keepFocus = useKeptFocus()
   const newKey = useNewKey()
 
   const actions: SectionActions = useMemo(
@@ -39,7 +39,7 @@ export function useSections(value: SectionDrafts, onChange: ((value: SectionDraf
       },
       toggle: ({ key }) => setCollapsed(before => (before.has(key) ? without(before, key) : new Set([...before, key]))),
     }),
-    [],
+    [latest, change, keepFocus, newKey],
   )
   const restore = ({ key }: SectionDraft) => {
     change(restoreSection(latest.current, removed, key))
@@ -75,7 +75,7 @@ function useLatest(
 }
 
 /** The browser takes the focus from what moves in the page: given back after the move, or to a neighbour if disabled. */
-function useKeptFocus(value: SectionDrafts) {
+function useKeptFocus() {
   const focused = useRef<HTMLElement | null>(null)
   useEffect(() => {
     const element = focused.current
@@ -85,7 +85,7 @@ function useKeptFocus(value: SectionDrafts) {
       ? element.parentElement?.querySelector<HTMLElement>('button:enabled')
       : element
     usable?.focus()
-  }, [value])
+  })
   return useCallback(() => {
     focused.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
   }, [])

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { useRouter } from 'next/router'
 import { useQuery, type DocumentNode } from '@keystone-6/core/admin-ui/apollo'
 
@@ -8,8 +8,11 @@ import { useQuery, type DocumentNode } from '@keystone-6/core/admin-ui/apollo'
  */
 export function useAdminMeta(query: DocumentNode) {
   const isStranger = ['/signin', '/password'].includes(useRouter().pathname)
-  const [isInBrowser, setIsInBrowser] = useState(false)
-  useEffect(() => setIsInBrowser(true), [])
+  const isInBrowser = useSyncExternalStore(neverChanges, inBrowser, onServer)
   const result = useQuery(query, { errorPolicy: 'all', skip: isStranger })
   return isStranger ? { ...result, loading: !isInBrowser } : result
 }
+
+const neverChanges = () => () => {}
+const inBrowser = () => true
+const onServer = () => false

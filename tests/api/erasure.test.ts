@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sqlOfPrisma, type Sql } from '../../database/sql.ts'
 import { verifyStoredTrail } from '../verify-stored-trail.ts'
-import { move, openTestNewsroom, paragraphs, save, type Story, type TestNewsroom } from '../newsroom.ts'
+import { move, openTestNewsroom, paragraphs, save, type Answer, type Story, type TestNewsroom } from '../newsroom.ts'
 
 let newsroom: TestNewsroom
 let sql: Sql
@@ -27,6 +27,8 @@ type Erased = {
   article: Record<string, unknown> & { sections: unknown[] }
   picturesOnlyHere: { id: string }[]
 }
+
+const erasedIn = (data: Answer['data']) => (data?.['eraseArticle'] ?? assert.fail()) as unknown as Erased
 
 /** A word that is nowhere else, written wherever a story has room for words. */
 async function storyWith(canary: string): Promise<Story> {
@@ -70,7 +72,7 @@ test('an erased story leaves no word of its content in any table; its hashes, da
 
   const { data, refusal } = await desks.admin.ask(...erase(story))
 
-  const { article, picturesOnlyHere } = data?.['eraseArticle'] as unknown as Erased
+  const { article, picturesOnlyHere } = erasedIn(data)
   assert.equal(refusal, null)
   assert.ok(before.length >= 4, before.join())
   assert.deepEqual(await tablesWith('xylophag'), [])
@@ -153,7 +155,7 @@ test('a picture that another story shows is not named as the erased story’s ow
 
   const { data } = await desks.admin.ask(...erase(draft))
 
-  const { picturesOnlyHere } = data?.['eraseArticle'] as unknown as Erased
+  const { picturesOnlyHere } = erasedIn(data)
   assert.deepEqual(
     picturesOnlyHere.map(({ id }) => id),
     [own],

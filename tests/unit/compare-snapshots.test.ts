@@ -106,7 +106,7 @@ test('a content with the comparison applied to it is the other content', () => {
   )
 })
 
-test('two long texts that share nothing are compared within a second, and so are two hundred sections', () => {
+test('two long texts that share nothing are compared in seconds, and so are two hundred sections', () => {
   const words = (count: number, seed: string) => Array.from({ length: count }, (_, n) => `${seed}${n}`).join(' ')
   const story = (seed: string, count: number, length: number) =>
     buildSnapshot({ sections: Array.from({ length: count }, (_, n) => section(`s${n}`, words(length, seed))) })
