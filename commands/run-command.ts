@@ -19,6 +19,8 @@ export type CommandCall = {
 /** Runs one command to its end: a refusal is printed as its sentence, and the process ends with the right code. */
 export async function runCommand(command: (call: CommandCall) => Promise<number | void>): Promise<never> {
   const { stop, insist } = listenForStop()
+  // Prisma's adapter runs queries of one transaction side by side, of which pg's next version will not hear.
+  process.noDeprecation = true
   process.chdir(projectRoot)
   try {
     const code = await command({ args: process.argv.slice(2), stop, insist, say: sayToCaller })

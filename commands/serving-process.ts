@@ -31,7 +31,8 @@ export function startServingProcess(options: {
   output?: 'inherit' | 'pipe'
 }): ServingProcess & { process: ChildProcess } {
   const { command = ['start'], output = 'inherit' } = options
-  const child = spawn(process.execPath, [keystoneCli, ...command], {
+  // Prisma's adapter runs queries of one transaction side by side, of which pg's next version will not hear.
+  const child = spawn(process.execPath, ['--no-deprecation', keystoneCli, ...command], {
     cwd: projectRoot,
     env: settingsForServing(options.environment, options.databaseUrl),
     stdio: ['ignore', output, output, 'ipc'],
