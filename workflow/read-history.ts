@@ -44,6 +44,6 @@ export const historyStatement = `
          case when pg_column_size(r.snapshot) < 100 then r.snapshot ? 'erased' else false end as erased
     from "Revision" r left join "User" writer on writer.id = r."authorId"
    where r."articleId" = coalesce($1::text, (select id from "Article" where slug = $2::text))
-     and ($3::int is null or r.number < $3::int)
+     and r.number < coalesce($3::int, 2147483647)
      and ($5::text is null or exists (select from "Article" a where a.id = r."articleId" and a.author = $5::text))
    order by r.number desc limit $4::int`

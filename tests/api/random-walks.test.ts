@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import type { FastifyInstance } from 'fastify'
 import { sqlOfPrisma, type Sql } from '../../database/sql.ts'
-import { buildDelivery } from '../../delivery/build-delivery.ts'
-import { openDeliveryPool } from '../../delivery/open-delivery-pool.ts'
 import { states } from '../../workflow/story.ts'
 import { transitionNames, type TransitionName } from '../../workflow/transitions.ts'
 import { assertChainWhole, assertStoriesWhole, chainStart, type ChainEnd } from '../assert-whole.ts'
 import { move, openTestNewsroom, save, type Answer, type Desk, type TestNewsroom } from '../newsroom.ts'
 import { proofSeed, proofSize } from '../proof-size.ts'
+import { readAsApp, type App } from '../read-as-app.ts'
 import { moveInModel, newModelStory, openMoves, saveInModel, type ModelStory } from '../story-model.ts'
 
 const walks = proofSize(40)
@@ -17,8 +15,7 @@ const longestWalk = 60
 
 let newsroom: TestNewsroom
 let sql: Sql
-let delivery: FastifyInstance
-let pool: ReturnType<typeof openDeliveryPool>
+let app: App
 /** What all stories share: one picture and one tag, as they are called now. */
 const shared = { image: '', caption: '', tag: '', tagName: '' }
 let chainEnd: ChainEnd = chainStart
@@ -27,17 +24,14 @@ let people: Desk[] = []
 before(async () => {
   newsroom = await openTestNewsroom()
   sql = sqlOfPrisma(newsroom.context.prisma)
-  pool = openDeliveryPool({ databaseUrl: newsroom.databaseUrl, max: 2 })
-  delivery = buildDelivery({ pool, publicUrl: 'https://news.example' })
-  await delivery.ready()
+  app = await readAsApp(newsroom)
   people = Object.values(newsroom.desks)
   shared.image = await newsroom.stories.image()
   shared.tag = await newsroom.stories.tag('Lieu')
   shared.tagName = 'Lieu'
 })
 after(async () => {
-  await delivery.close()
-  await pool.end()
+  await app.close()
   await newsroom.close()
 })
 
@@ -259,20 +253,12 @@ async function assertLiveWasApproved(stories: ModelStory[]): Promise<void> {
   assert.deepEqual(unapproved, [])
 }
 
-type Delivered = { headline: string; image: { caption: string | null }; tags: { name: string }[] } | null
-
 /** What an app reads, through the delivery API: the approved text, with the tag as it is called today. */
 async function assertDelivered(stories: ModelStory[]): Promise<void> {
   const asked = stories.map(
     ({ id }, index) => `s${index}: article(id: "${id}") { headline image { caption } tags { name } }`,
   )
-  const response = await delivery.inject({
-    method: 'POST',
-    url: '/graphql',
-    payload: { query: `{ ${asked.join(' ')} }` },
-  })
-  const { data, errors } = response.json<{ data: Record<string, Delivered>; errors?: unknown }>()
-  assert.equal(errors, undefined)
+  const data = await app.ask(`{ ${asked.join(' ')} }`)
   for (const [index, { live, revisions }] of stories.entries()) {
     const text = live === null ? undefined : revisions[live - 1]
     const expected = text && {
