@@ -10,17 +10,22 @@ const inWords: Record<State, string> = {
   approved: 'approved',
 }
 
-/**
- * Refuses a move that the table does not hold for this story and person: NOT_PERMITTED or OWN_TEXT where the person
- * is wrong, WRONG_STATE where the story is. The story is looked at second, so that nobody is told of a state they may
- * not change anyway.
- */
-export function assertMayTransition(story: Story, name: TransitionName, person: Person): void {
-  const refusal = whyNot(story, name, person)
+/** NOT_PERMITTED or OWN_TEXT where this person may not make this move, whatever the story's state. */
+export function assertPersonMay(story: Story, name: TransitionName, person: Person): void {
+  const refusal = whyNotThisPerson(story, transitions[name], person)
   if (refusal) throw refusal
 }
 
-/** The refusal that `assertMayTransition` would throw, or null where the move is open. */
+/** WRONG_STATE where the table does not hold this move from where the story is. */
+export function assertStoryMay(story: Story, name: TransitionName): void {
+  const refusal = whyNotThisStory(story, transitions[name])
+  if (refusal) throw refusal
+}
+
+/**
+ * Either refusal, or null where the move is open. The story is looked at second, so that nobody is told of a state that
+ * they may not change anyway.
+ */
 export function whyNot(story: Story, name: TransitionName, person: Person): NewsroomError | null {
   const transition: Transition = transitions[name]
   return whyNotThisPerson(story, transition, person) ?? whyNotThisStory(story, transition)

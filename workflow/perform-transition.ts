@@ -1,7 +1,7 @@
 import { isAtLeast } from '../access.ts'
 import { NewsroomError } from '../errors.ts'
 import type { Act } from './act.ts'
-import { assertMayTransition } from './assert-may-transition.ts'
+import { assertPersonMay, assertStoryMay } from './assert-may-transition.ts'
 import { assertVersion, lockStory } from './lock-story.ts'
 import { notifyOfTransition } from './notify-of-transition.ts'
 import { performEffect } from './perform-effect.ts'
@@ -46,8 +46,10 @@ export async function makeMove(
 ): Promise<() => Promise<void>> {
   const transition: Transition = transitions[name]
   const story = await lockStory(act, articleId)
-  assertMayTransition(story, name, act.person)
+  assertPersonMay(story, name, act.person)
+  // Before the state: whoever comes second is told who was first, not only that the state is another.
   await assertVersion(act, story, version)
+  assertStoryMay(story, name)
   const asked = assertAnswers(transition, answers)
   if (asked.override && !isAtLeast(act.person, 'publisher'))
     throw new NewsroomError('NOT_PERMITTED', 'Only publishers may override the checklist.')

@@ -10,16 +10,21 @@ import { takeRevision } from './take-revision.ts'
 /** Locks the story for a save, and refuses the save that this person or this version may not make. */
 export async function lockForSave(act: Act, articleId: string, version: number): Promise<Story> {
   const story = await lockStory(act, articleId)
-  assertMayWrite(story, act.person)
+  assertPersonMayWrite(story, act.person)
   await assertVersion(act, story, version)
+  assertMayWrite(story, act.person)
   return story
+}
+
+function assertPersonMayWrite({ headline, authorId }: Story, person: Person): void {
+  if (isAtLeast(person, 'editor') || authorId === person.id) return
+  throw new NewsroomError('NOT_PERMITTED', `“${headline}” belongs to another author; only editors may change it.`)
 }
 
 /** Authors write their own drafts; editors and above write whatever is at hand. */
 export function assertMayWrite(story: Story, person: Person): void {
+  assertPersonMayWrite(story, person)
   const { headline } = story
-  if (!isAtLeast(person, 'editor') && story.authorId !== person.id)
-    throw new NewsroomError('NOT_PERMITTED', `“${headline}” belongs to another author; only editors may change it.`)
   if (story.trashedAt) throw new NewsroomError('WRONG_STATE', `“${headline}” is in the trash. Take it out first.`)
   if (story.archivedAt) throw new NewsroomError('WRONG_STATE', `“${headline}” is archived. Restore it first.`)
   if (!isAtLeast(person, 'editor') && !['draft', 'changes_requested'].includes(story.state))

@@ -273,7 +273,7 @@ test('two people who press at once: one wins, the other is told', async () => {
   const { version } = await newsroom.context.prisma.article.findUniqueOrThrow({ where: { id: approved.id } })
   assert.equal(refused.length, 3)
   assert.equal(version, approved.version + 1)
-  assert.ok(refused.every(code => ['ARTICLE_CHANGED', 'WRONG_STATE', 'NOTHING_TO_PUBLISH'].includes(String(code))))
+  assert.deepEqual(refused, ['ARTICLE_CHANGED', 'ARTICLE_CHANGED', 'ARTICLE_CHANGED'])
 })
 
 test('the audit chain is whole: every entry carries the hash of the one before', async () => {
