@@ -44,6 +44,38 @@ export const permissions = {
   nobody: () => false,
 }
 
+type Who = keyof typeof permissions
+type Operation = 'query' | 'create' | 'update' | 'delete'
+
+/**
+ * Who may do what to each list at all; `rules` says to which rows. Stories are moved by the transition table, and what
+ * is on record is written by the workflow alone: such operations are nobody's here.
+ */
+export const whoMay = {
+  Article: { query: 'everyone', create: 'everyone', update: 'everyone', delete: 'nobody' },
+  Section: { query: 'everyone', create: 'nobody', update: 'nobody', delete: 'nobody' },
+  Image: { query: 'everyone', create: 'everyone', update: 'everyone', delete: 'nobody' },
+  Tag: { query: 'everyone', create: 'editors', update: 'editors', delete: 'editors' },
+  Release: { query: 'everyone', create: 'editors', update: 'editors', delete: 'editors' },
+  EditorialNote: { query: 'everyone', create: 'everyone', update: 'nobody', delete: 'nobody' },
+  Notification: { query: 'everyone', create: 'nobody', update: 'nobody', delete: 'nobody' },
+  User: { query: 'everyone', create: 'admins', update: 'everyone', delete: 'nobody' },
+  Session: { query: 'everyone', create: 'nobody', update: 'nobody', delete: 'nobody' },
+  Revision: { query: 'everyone', create: 'nobody', update: 'nobody', delete: 'nobody' },
+  AuditEntry: { query: 'everyone', create: 'nobody', update: 'nobody', delete: 'nobody' },
+} as const satisfies Record<string, Record<Operation, Who>>
+
+/** The table's row of a list, as its `access.operation`. */
+export function operationsOn(list: keyof typeof whoMay) {
+  const { query, create, update, delete: remove } = whoMay[list]
+  return {
+    query: permissions[query],
+    create: permissions[create],
+    update: permissions[update],
+    delete: permissions[remove],
+  }
+}
+
 /** Which rows: true for all, false for none, or a filter. */
 export const rules = {
   /** All stories but those in another author's trash. */

@@ -1,6 +1,6 @@
 import { group, list } from '@keystone-6/core'
 import { integer, json, relationship, select, text, timestamp } from '@keystone-6/core/fields'
-import { permissions, personOf, rules, type Session } from '../access.ts'
+import { operationsOn, permissions, personOf, rules, type Session } from '../access.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import type { Newsroom } from '../workflow/act.ts'
 import { assertMayWrite } from '../workflow/save-article.ts'
@@ -44,12 +44,7 @@ const besideContent = {
 export const article = (newsroom: Newsroom): Lists.Article<Session> =>
   list<ArticleInfo>({
     access: {
-      operation: {
-        query: permissions.everyone,
-        create: permissions.everyone,
-        update: permissions.everyone,
-        delete: permissions.nobody,
-      },
+      operation: operationsOn('Article'),
       filter: { query: rules.readArticles, update: rules.readArticles },
     },
     fields: {

@@ -1,6 +1,6 @@
 import { list } from '@keystone-6/core'
 import { integer, text, timestamp } from '@keystone-6/core/fields'
-import { isAtLeast, permissions, personOf, type Session } from '../access.ts'
+import { isAtLeast, operationsOn, personOf, type Session } from '../access.ts'
 import type { Context, Lists } from '../generated/keystone/types.ts'
 import { ownArticles } from './revision.ts'
 
@@ -8,12 +8,7 @@ import { ownArticles } from './revision.ts'
 export const auditEntry = (): Lists.AuditEntry<Session> =>
   list<Lists.AuditEntry.TypeInfo<Session>>({
     access: {
-      operation: {
-        query: permissions.everyone,
-        create: permissions.nobody,
-        update: permissions.nobody,
-        delete: permissions.nobody,
-      },
+      operation: operationsOn('AuditEntry'),
       filter: { query: readEntries },
     },
     fields: {

@@ -1,6 +1,6 @@
 import { list } from '@keystone-6/core'
 import { json, relationship, select, text } from '@keystone-6/core/fields'
-import { permissions, rules, type Session } from '../access.ts'
+import { operationsOn, permissions, rules, type Session } from '../access.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { beginAct, type Newsroom } from '../workflow/act.ts'
 import { noteStates } from '../workflow/note.ts'
@@ -21,12 +21,7 @@ const keptByWorkflow = {
 export const editorialNote = (newsroom: Newsroom): Lists.EditorialNote<Session> =>
   list<Info>({
     access: {
-      operation: {
-        query: permissions.everyone,
-        create: permissions.everyone,
-        update: permissions.nobody,
-        delete: permissions.nobody,
-      },
+      operation: operationsOn('EditorialNote'),
       filter: { query: rules.readNotes },
     },
     fields: {

@@ -1,6 +1,6 @@
 import { list } from '@keystone-6/core'
 import { checkbox, float, integer, relationship, text, timestamp } from '@keystone-6/core/fields'
-import { permissions, personOf, rules, type Session } from '../access.ts'
+import { operationsOn, personOf, rules, type Session } from '../access.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import type { PictureStorage } from '../images/picture-storage.ts'
 import type { Newsroom } from '../workflow/act.ts'
@@ -20,12 +20,7 @@ const keptByUpload = {
 export const image = (newsroom: Newsroom, storage: PictureStorage): Lists.Image<Session> =>
   list<Lists.Image.TypeInfo<Session>>({
     access: {
-      operation: {
-        query: permissions.everyone,
-        create: permissions.everyone,
-        update: permissions.everyone,
-        delete: permissions.nobody,
-      },
+      operation: operationsOn('Image'),
       filter: { update: rules.writeImages },
     },
     fields: {

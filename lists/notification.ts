@@ -1,6 +1,6 @@
 import { action, list } from '@keystone-6/core'
 import { relationship, select, text, timestamp } from '@keystone-6/core/fields'
-import { permissions, rules, type Session } from '../access.ts'
+import { operationsOn, permissions, rules, type Session } from '../access.ts'
 import { NewsroomError } from '../errors.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { noticeKinds } from '../workflow/notify.ts'
@@ -14,12 +14,7 @@ const readAlone = { read: { item: permissions.everyone, filter: permissions.nobo
 export const notification = (): Lists.Notification<Session> =>
   list<Info>({
     access: {
-      operation: {
-        query: permissions.everyone,
-        create: permissions.nobody,
-        update: permissions.nobody,
-        delete: permissions.nobody,
-      },
+      operation: operationsOn('Notification'),
       filter: { query: rules.ownNotifications },
     },
     fields: {

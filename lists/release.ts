@@ -1,6 +1,6 @@
 import { list } from '@keystone-6/core'
 import { integer, relationship, select, text, timestamp } from '@keystone-6/core/fields'
-import { isAtLeast, permissions, personOf, type Session } from '../access.ts'
+import { isAtLeast, operationsOn, permissions, personOf, type Session } from '../access.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { beginAct, type Newsroom } from '../workflow/act.ts'
 import { recordSave } from '../workflow/record-save.ts'
@@ -24,12 +24,7 @@ const keptByWorkflow = {
 export const release = (newsroom: Newsroom): Lists.Release<Session> =>
   list<Info>({
     access: {
-      operation: {
-        query: permissions.everyone,
-        create: permissions.editors,
-        update: permissions.editors,
-        delete: permissions.editors,
-      },
+      operation: operationsOn('Release'),
     },
     fields: {
       name: shortText({ max: 200, required: true }),

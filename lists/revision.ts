@@ -1,18 +1,13 @@
 import { list } from '@keystone-6/core'
 import { integer, json, text, timestamp } from '@keystone-6/core/fields'
-import { isAtLeast, permissions, personOf, type Session } from '../access.ts'
+import { isAtLeast, operationsOn, personOf, type Session } from '../access.ts'
 import type { Context, Lists } from '../generated/keystone/types.ts'
 
 /** All content of an article at one moment. Never updated or deleted: triggers refuse it. */
 export const revision = (): Lists.Revision<Session> =>
   list<Lists.Revision.TypeInfo<Session>>({
     access: {
-      operation: {
-        query: permissions.everyone,
-        create: permissions.nobody,
-        update: permissions.nobody,
-        delete: permissions.nobody,
-      },
+      operation: operationsOn('Revision'),
       filter: { query: readRevisions },
     },
     fields: {

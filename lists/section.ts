@@ -1,6 +1,6 @@
 import { list } from '@keystone-6/core'
 import { integer, relationship } from '@keystone-6/core/fields'
-import { permissions, rules, type Session } from '../access.ts'
+import { operationsOn, permissions, rules, type Session } from '../access.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { sectionBody } from './section-body.ts'
 import { longText, shortText } from './text-fields.ts'
@@ -9,12 +9,7 @@ import { longText, shortText } from './text-fields.ts'
 export const section = (): Lists.Section<Session> =>
   list<Lists.Section.TypeInfo<Session>>({
     access: {
-      operation: {
-        query: permissions.everyone,
-        create: permissions.nobody,
-        update: permissions.nobody,
-        delete: permissions.nobody,
-      },
+      operation: operationsOn('Section'),
       filter: { query: rules.readSections },
     },
     fields: {

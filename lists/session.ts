@@ -1,6 +1,6 @@
 import { action, list } from '@keystone-6/core'
 import { relationship, text, timestamp } from '@keystone-6/core/fields'
-import { isAtLeast, permissions, personOf, type Session } from '../access.ts'
+import { isAtLeast, operationsOn, permissions, personOf, type Session } from '../access.ts'
 import { NewsroomError } from '../errors.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 
@@ -18,12 +18,7 @@ const notFilterable = { read: { item: permissions.everyone, filter: permissions.
 export const session = (): Lists.Session<Session> =>
   list<Lists.Session.TypeInfo<Session>>({
     access: {
-      operation: {
-        query: permissions.everyone,
-        create: permissions.nobody,
-        update: permissions.nobody,
-        delete: permissions.nobody,
-      },
+      operation: operationsOn('Session'),
       filter: { query: ownSessions, update: () => false, delete: () => false },
     },
     graphql: { omit: { create: true, update: true, delete: true } },

@@ -1,6 +1,6 @@
 import { list } from '@keystone-6/core'
 import { select, text } from '@keystone-6/core/fields'
-import { permissions, type Session } from '../access.ts'
+import { operationsOn, permissions, type Session } from '../access.ts'
 import { sqlOfPrisma } from '../database/sql.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { announceTag } from '../workflow/announce-tag.ts'
@@ -16,12 +16,7 @@ import { shortText, slugText, timestamps } from './text-fields.ts'
 export const tag = (newsroom: Newsroom): Lists.Tag<Session> =>
   list<Lists.Tag.TypeInfo<Session>>({
     access: {
-      operation: {
-        query: permissions.everyone,
-        create: permissions.editors,
-        update: permissions.editors,
-        delete: permissions.editors,
-      },
+      operation: operationsOn('Tag'),
     },
     fields: {
       name: shortText({ max: 120, required: true, isIndexed: true }),

@@ -1,6 +1,6 @@
 import { list } from '@keystone-6/core'
 import { checkbox, password, select, text } from '@keystone-6/core/fields'
-import { isAtLeast, permissions, personOf, roles, rules, type Session } from '../access.ts'
+import { isAtLeast, operationsOn, permissions, personOf, roles, rules, type Session } from '../access.ts'
 import { NewsroomError } from '../errors.ts'
 import type { Context, Lists } from '../generated/keystone/types.ts'
 import { normaliseEmail } from '../sign-in/email-address.ts'
@@ -20,12 +20,7 @@ const readOnlyBelowAdmin = ({ session }: { session?: Session }) =>
 export const user = (newsroom: Newsroom): Lists.User<Session> =>
   list<Lists.User.TypeInfo<Session>>({
     access: {
-      operation: {
-        query: permissions.everyone,
-        create: permissions.admins,
-        update: permissions.everyone,
-        delete: permissions.nobody,
-      },
+      operation: operationsOn('User'),
       filter: { update: rules.writeUsers },
     },
     fields: {
