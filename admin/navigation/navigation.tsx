@@ -4,7 +4,7 @@ import { getHrefFromList, NavItem, NavList } from '@keystone-6/core/admin-ui/com
 import type { NavigationProps } from '@keystone-6/core/types'
 import { isAtLeast, type Role } from '../roles.ts'
 import { SignedInPerson } from './signed-in-person.tsx'
-import { usePerson } from './use-person.ts'
+import { useSignedIn } from './use-person.ts'
 
 /** Lists in the order of a working day; a group below a line, and for whom it is of use. What may be read is decided elsewhere. */
 const groups: { list: string; from: Role }[][] = [
@@ -12,6 +12,7 @@ const groups: { list: string; from: Role }[][] = [
     { list: 'Article', from: 'author' },
     { list: 'Image', from: 'author' },
     { list: 'Tag', from: 'author' },
+    { list: 'Release', from: 'editor' },
   ],
   [
     { list: 'AuditEntry', from: 'editor' },
@@ -24,7 +25,7 @@ const groups: { list: string; from: Role }[][] = [
 ]
 
 export function Navigation({ lists }: NavigationProps) {
-  const person = usePerson()
+  const { person, unread } = useSignedIn()
   const itemsOf = (group: (typeof groups)[number]) =>
     group
       .filter(({ from }) => person && isAtLeast(person.role, from))
@@ -33,6 +34,7 @@ export function Navigation({ lists }: NavigationProps) {
     <VStack gap="large" paddingY="xlarge" UNSAFE_style={fullHeight}>
       <NavList>
         <NavItem href="/">My desk</NavItem>
+        <NavItem href="/notifications">{unread > 0 ? `Notifications (${unread} new)` : 'Notifications'}</NavItem>
         {groups.map((group, index) => [
           itemsOf(group).length > 0 && index > 0 && (
             <li key={index} aria-hidden="true">

@@ -10,11 +10,18 @@ const whoIsSignedIn = gql`
       name
       role
     }
+    unreadNotifications
   }
 `
 
-/** Whoever is signed in; null until that is known. */
-export function usePerson(): Person | null {
-  const { data } = useQuery<{ authenticatedItem: Person | null }>(whoIsSignedIn)
-  return data?.authenticatedItem ?? null
+type SignedIn = { authenticatedItem: Person | null; unreadNotifications: number }
+
+const lookAgainMs = 30_000
+
+/** Whoever is signed in, null until that is known, and how many notifications wait for them. */
+export function useSignedIn(): { person: Person | null; unread: number } {
+  const { data } = useQuery<SignedIn>(whoIsSignedIn, { pollInterval: lookAgainMs })
+  return { person: data?.authenticatedItem ?? null, unread: data?.unreadNotifications ?? 0 }
 }
+
+export const usePerson = (): Person | null => useSignedIn().person
