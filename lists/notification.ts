@@ -28,8 +28,8 @@ export const notification = (): Lists.Notification<Session> =>
       }),
       by: relationship({ ref: 'User', access: readAlone, ui: { labelField: 'name' } }),
       detail: text(),
-      createdAt: timestamp({ defaultValue: { kind: 'now' }, validation: { isRequired: true } }),
-      readAt: timestamp(),
+      createdAt: timestamp({ defaultValue: { kind: 'now' }, validation: { isRequired: true }, ui: { label: 'When' } }),
+      readAt: timestamp({ ui: { label: 'Read' } }),
     },
     // The bell reads one person's, newest first.
     db: { extendPrismaSchema: model => model.replace('@@index([personId])', '@@index([personId, createdAt])') },

@@ -1,5 +1,5 @@
 import { list } from '@keystone-6/core'
-import { checkbox, password, select, text } from '@keystone-6/core/fields'
+import { checkbox, password, select, text, virtual } from '@keystone-6/core/fields'
 import { isAtLeast, operationsOn, permissions, personOf, roles, rules, type Session } from '../access.ts'
 import { NewsroomError } from '../errors.ts'
 import type { Context, Lists } from '../generated/keystone/types.ts'
@@ -9,6 +9,7 @@ import { passwordKdf, passwordLength } from '../sign-in/password-kdf.ts'
 import type { Newsroom } from '../workflow/act.ts'
 import { nameChanges } from '../workflow/name-changes.ts'
 import { recordSave } from '../workflow/record-save.ts'
+import { g } from './newsroom-graphql.ts'
 import { keepRefusals } from './keep-refusals.ts'
 import { shortText, timestamps } from './text-fields.ts'
 
@@ -55,6 +56,20 @@ export const user = (newsroom: Newsroom): Lists.User<Session> =>
         ui: {
           description: 'Cleared when somebody leaves: they are signed out at once, and their name stays on the record.',
           itemView: { fieldMode: readOnlyBelowAdmin },
+        },
+      }),
+      getsPasswordLinks: virtual({
+        field: g.field({
+          type: g.nonNull(g.Boolean),
+          description:
+            'Whether you may make a link for a new password of theirs: for admins, while the account is open.',
+          resolve: ({ active }: Lists.User.Item, _args, { session }) => active && permissions.admins({ session }),
+        }),
+        ui: {
+          views: './admin/fields/password-link',
+          createView: { fieldMode: 'hidden' },
+          itemView: { fieldPosition: 'sidebar' },
+          listView: { fieldMode: 'hidden' },
         },
       }),
       ...timestamps<Lists.User.TypeInfo<Session>>(),

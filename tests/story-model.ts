@@ -61,9 +61,9 @@ export function saveInModel(
   if (mayNotSee(story, desk)) return 'KS_ACCESS_DENIED'
   const isEditor = isAtLeast(desk, 'editor')
   if (!isEditor && story.author !== desk) return 'NOT_PERMITTED'
+  if (save.version !== story.version) return 'ARTICLE_CHANGED'
   if (story.trashed || story.archived) return 'WRONG_STATE'
   if (!isEditor && (story.state === 'in_review' || story.state === 'approved')) return 'WRONG_STATE'
-  if (save.version !== story.version) return 'ARTICLE_CHANGED'
 
   story.version += 1
   story.headline = save.headline ?? story.headline
@@ -88,8 +88,8 @@ export function moveInModel(
   const asAuthor = story.author === desk && author && (author === 'always' || isPrivateDraft)
   if (!isAtLeast(desk, least) && !asAuthor) return 'NOT_PERMITTED'
   if (neverOwn && isOwn(story, desk)) return 'OWN_TEXT'
-  if (!starts(story, name)) return 'WRONG_STATE'
   if (version !== story.version) return 'ARTICLE_CHANGED'
+  if (!starts(story, name)) return 'WRONG_STATE'
   if (bringsNothingNew(story, name, caption)) return 'NOTHING_TO_PUBLISH'
 
   takeInModel(story, caption)

@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import { Button } from '@keystar/ui/button'
+import { TextField } from '@keystar/ui/text-field'
+import { Text } from '@keystar/ui/typography'
+import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
+import type { FieldProps } from '@keystone-6/core/types'
+import type { controller } from '@keystone-6/core/fields/types/virtual/views'
+import { Panel } from '../story/panel.tsx'
+import { textIn } from '../story/read-item.ts'
+
+export { controller } from '@keystone-6/core/fields/types/virtual/views'
+
+const makeLink = gql`
+  mutation MakePasswordLink($id: ID!) {
+    link: createPasswordLink(where: { id: $id })
+  }
+`
+
+/** For admins, on the page of somebody who has no password or forgot it: a link to hand over, shown this once. */
+export function Field({ value, itemValue }: FieldProps<typeof controller>) {
+  const [link, setLink] = useState<string | null>(null)
+  const [make, { loading, error }] = useMutation<{ link: string }>(makeLink)
+  const id = textIn(itemValue, 'id')
+  if (value !== true || !id) return null
+  const press = () =>
+    make({ variables: { id } }).then(
+      ({ data }) => setLink(data?.link ?? null),
+      () => setLink(null), // said below, from `error`
+    )
+  return (
+    <Panel title="New password">
+      <Button onPress={press} isPending={loading}>
+        Make a link
+      </Button>
+      {error && <Text role="alert">{error.message}</Text>}
+      {link && (
+        <TextField
+          label="Hand this over"
+          description="It works once, for 24 hours."
+          value={link}
+          isReadOnly
+          width="100%"
+        />
+      )}
+    </Panel>
+  )
+}
