@@ -178,7 +178,11 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
       scheduleRetryAt: timestamp(keptByWorkflow),
       killedAt: timestamp(keptByWorkflow),
       archivedAt: timestamp(keptByWorkflow),
-      trashedAt: timestamp({ isIndexed: true, ...keptByWorkflow }),
+      trashedAt: timestamp({
+        isIndexed: true,
+        ...keptByWorkflow,
+        ui: { ...keptByWorkflow.ui, label: 'In the trash since' },
+      }),
       contributors: json({ defaultValue: [], ...unseen }),
       relatedOrder: json({ defaultValue: [], ...unseen }),
       source: json({ graphql: inNoInput, ui: { ...unseen.ui } }),
@@ -197,7 +201,8 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
         initialColumns: ['headline', 'state', 'publicStatus', 'author', 'updatedAt'],
         initialSort: { field: 'updatedAt', direction: 'DESC' },
         pageSize: 50,
-        hiddenFilter: { trashedAt: null },
+        // To be taken away by whoever looks for something in the trash.
+        initialFilter: { trashedAt: { equals: null } },
       },
     },
     fieldDefaults: {

@@ -65,7 +65,6 @@ export const editorialNote = (newsroom: Newsroom): Lists.EditorialNote<Session> 
     graphql: { omit: { update: true, delete: true } },
     ui: {
       label: 'Notes',
-      hideNavigation: true,
       labelField: 'text',
       listView: {
         initialColumns: ['text', 'article', 'author', 'state', 'createdAt'],

@@ -12,6 +12,7 @@ const groups: { list: string; from: Role }[][] = [
     { list: 'Article', from: 'author' },
     { list: 'Image', from: 'author' },
     { list: 'Tag', from: 'author' },
+    { list: 'EditorialNote', from: 'author' },
     { list: 'Release', from: 'editor' },
   ],
   [
