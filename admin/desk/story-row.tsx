@@ -4,7 +4,7 @@ import { Text } from '@keystar/ui/typography'
 import type { Person } from '../navigation/use-person.ts'
 import { QuietLink } from '../look/quiet-link.tsx'
 import { PublicStatusBadge, StateBadge } from '../story/badges.tsx'
-import { sayHowLongAgo } from '../story/say-time.ts'
+import { sayHowLongAgo } from '../words/say-time.ts'
 import type { DeskStory } from './desk-queries.ts'
 
 /** A story in one line: what it is, whose, since when, and where it stands. */

@@ -3,7 +3,7 @@ import type { FieldProps } from '@keystone-6/core/types'
 import type { controller } from '@keystone-6/core/fields/types/timestamp/views'
 import { Panel } from '../story/panel.tsx'
 import { numberIn, timeIn } from '../story/read-item.ts'
-import { sayTime } from '../story/say-time.ts'
+import { sayTime } from '../words/say-time.ts'
 
 /** When the story was begun and last saved. */
 export function Field({ itemValue }: FieldProps<typeof controller>) {

@@ -3,6 +3,7 @@ import { tokenSchema } from '@keystar/ui/style'
 import { getHrefFromList, NavItem, NavList } from '@keystone-6/core/admin-ui/components'
 import type { NavigationProps } from '@keystone-6/core/types'
 import { isAtLeast, type Role } from '../roles.ts'
+import { LanguageChoice } from './language-choice.tsx'
 import { SignedInPerson } from './signed-in-person.tsx'
 import { useSignedIn } from './use-person.ts'
 
@@ -49,7 +50,10 @@ export function Navigation({ lists }: NavigationProps) {
           )),
         ])}
       </NavList>
-      {person && <SignedInPerson person={person} />}
+      <VStack gap="regular">
+        <LanguageChoice />
+        {person && <SignedInPerson person={person} />}
+      </VStack>
     </VStack>
   )
 }

@@ -1,7 +1,7 @@
 import { css, tokenSchema } from '@keystar/ui/style'
 import { Text } from '@keystar/ui/typography'
 import { gql, useQuery } from '@keystone-6/core/admin-ui/apollo'
-import { sayTime } from './say-time.ts'
+import { sayTime } from '../words/say-time.ts'
 
 const findRequest = gql`
   query RequestedChanges($subject: String!) {

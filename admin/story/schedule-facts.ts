@@ -1,5 +1,5 @@
 import { numberIn, timeIn, valueIn } from './read-item.ts'
-import { sayTime } from './say-time.ts'
+import { sayTime } from '../words/say-time.ts'
 
 /** What the row says of the story's times, in the order in which an editor asks. */
 export function scheduleFacts(item: unknown): string[] {
