@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { NewsroomError } from '../errors.ts'
 import { compareMigrations } from './compare-migrations.ts'
@@ -12,17 +14,21 @@ const project = path.resolve(import.meta.dirname, '..')
  * Brings the database of `url` up to this version's migrations, by `prisma migrate deploy`, and installs the queue;
  * takes milliseconds when nothing is missing. Several may call it at once: one applies, the others wait. Throws
  * SETTING_REFUSED with a sentence; a migration that failed or was interrupted left nothing behind and is tried again by
- * the next call.
+ * the next call. `only` stops at an earlier version: these migrations and no later ones.
  */
-export async function applyMigrations(url: string, { log }: { log: Log }): Promise<void> {
-  await deployMigrations(url, log)
+export async function applyMigrations(url: string, { log, only }: { log: Log; only?: string[] }): Promise<void> {
+  if (only) await withSelection(only, selection => deployMigrations(url, { log, selection }))
+  else await deployMigrations(url, { log })
   await installQueue(url).catch(error => {
     throw couldNotInstallQueue(error)
   })
 }
 
-async function deployMigrations(url: string, log: Log): Promise<void> {
-  const before = await compareMigrations(url, path.join(project, 'migrations'))
+type Selection = { migrations: string; config: string }
+
+async function deployMigrations(url: string, { log, selection }: { log: Log; selection?: Selection }): Promise<void> {
+  const folder = selection?.migrations ?? path.join(project, 'migrations')
+  const before = await compareMigrations(url, folder)
   if (before.unknown.length > 0)
     log(
       `The database knows migrations that this version does not: ${before.unknown.join(', ')}. A newer Bouclage made them.`,
@@ -32,10 +38,30 @@ async function deployMigrations(url: string, log: Log): Promise<void> {
   log(
     `Applying ${before.missing.length === 1 ? 'a migration' : `${before.missing.length} migrations`} to the database.`,
   )
-  const { code, output } = await runPrisma(['migrate', 'deploy'], url)
+  const config = selection ? ['--config', selection.config] : []
+  const { code, output } = await runPrisma(['migrate', 'deploy', ...config], url)
   if (code !== 0) throw couldNotApply(output)
-  const after = await compareMigrations(url, path.join(project, 'migrations'))
+  const after = await compareMigrations(url, folder)
   if (after.missing.length > 0) throw couldNotApply(`It said nothing, but ${after.missing.join(', ')} is missing.`)
+}
+
+/** Prisma applies whatever a folder holds: one that holds these alone, for as long as `work` takes. */
+async function withSelection(names: string[], work: (selection: Selection) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'bouclage-migrations-'))
+  try {
+    const migrations = path.join(folder, 'migrations')
+    for (const name of [...names, 'migration_lock.toml'])
+      await cp(path.join(project, 'migrations', name), path.join(migrations, name), { recursive: true })
+    const config = path.join(folder, 'prisma.config.mjs')
+    const schema = JSON.stringify(path.join(project, 'schema.prisma'))
+    await writeFile(
+      config,
+      `export default { schema: ${schema}, migrations: { path: 'migrations' }, datasource: { url: process.env.DATABASE_URL } }\n`,
+    )
+    await work({ migrations, config })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 function runPrisma(values: string[], url: string): Promise<{ code: number | null; output: string }> {
