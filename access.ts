@@ -63,6 +63,8 @@ export const whoMay = {
   Session: { query: 'everyone', create: 'nobody', update: 'nobody', delete: 'nobody' },
   Revision: { query: 'everyone', create: 'nobody', update: 'nobody', delete: 'nobody' },
   AuditEntry: { query: 'everyone', create: 'nobody', update: 'nobody', delete: 'nobody' },
+  Webhook: { query: 'admins', create: 'admins', update: 'admins', delete: 'admins' },
+  PreviewLink: { query: 'everyone', create: 'nobody', update: 'nobody', delete: 'nobody' },
 } as const satisfies Record<string, Record<Operation, Who>>
 
 /** The table's row of a list, as its `access.operation`. */
@@ -93,6 +95,12 @@ export const rules = {
   /** Notes are seen with their story. */
   readNotes({ session }: Asked) {
     return rules.readSections({ session })
+  },
+  /** Links for outsiders are seen by those who may make them: editors, and the story's author. */
+  readPreviewLinks({ session }: Asked) {
+    const person = personOf(session)
+    if (!person) return false
+    return isAtLeast(person, 'editor') ? true : { article: { author: { id: { equals: person.id } } } }
   },
   /** What is told to a person is read by nobody else, admins included. */
   ownNotifications({ session }: Asked) {

@@ -6,6 +6,7 @@ import { NewsroomError } from './errors.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const workerChoices = ['on', 'off'] as const
+const purgeStyles = ['json', 'surrogate-key'] as const
 const nodeEnvironments = ['development', 'production', 'test'] as const
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -16,18 +17,40 @@ type Variables = Readonly<Record<string, string | undefined>>
  */
 export type DatabaseSettings = Readonly<{ databaseUrl: string | undefined; dataDir: string; ownDatabase: boolean }>
 
+/** Who publishes, for machines that read: JSON-LD and feeds. */
+export type Publisher = Readonly<{
+  /** The newsroom's name as readers know it. */
+  name: string
+  /** Where readers find a story on the newsroom's site; `{slug}` stands for its slug. */
+  articleUrl: string
+}>
+
+/** Calls that Bouclage itself makes: to webhooks, and to a CDN. */
+export type Outside = Readonly<{
+  /** Hosts that may be called though they are not on the open internet. */
+  allowed: readonly string[]
+  /** How the CDN is told what to drop; its token is a secret. */
+  purge: Readonly<{ url: string; token: string | undefined; style: (typeof purgeStyles)[number] }> | undefined
+}>
+
 export type Environment = DatabaseSettings &
   Readonly<{
     host: string
     port: number
     /** The address people and apps use, without a slash at the end. */
     publicUrl: string
+    publisher: Publisher
     sessionSecret: string
     auditKey: string
     /** The first admin, when the operator names one. */
     admin: Readonly<{ email: string; password: string }> | undefined
     /** How many proxies stand in front, and so how many entries of X-Forwarded-For may be believed. */
     trustProxy: number
+    /** How much memory ready answers to readers may take; 0 keeps none. */
+    deliveryCacheMegabytes: number
+    /** A file or folder with the only queries that readers' apps may ask. */
+    allowedQueries: string | undefined
+    outside: Outside
     /** Whether the server's own process also does what happens later. */
     worker: (typeof workerChoices)[number]
     logLevel: (typeof logLevels)[number]
@@ -36,28 +59,54 @@ export type Environment = DatabaseSettings &
     trialMode: boolean
   }>
 
+/** What a process needs that serves readers alone: it signs nobody in and records nothing, so it knows no secret. */
+export type DeliverySettings = DatabaseSettings &
+  Pick<
+    Environment,
+    | 'host'
+    | 'port'
+    | 'publicUrl'
+    | 'publisher'
+    | 'trustProxy'
+    | 'deliveryCacheMegabytes'
+    | 'allowedQueries'
+    | 'logLevel'
+  >
+
 /**
  * Every setting, checked. Throws SETTING_REFUSED with a sentence that names the first setting that is wrong.
  * In trial mode it makes the missing secrets once, and keeps them in DATA_DIR.
  */
 export function readEnvironment(variables: Variables = variablesWithFile()): Environment {
-  const database = readDatabaseSettings(variables)
+  const serving = readDeliverySettings(variables)
+  const trialMode = serving.ownDatabase && isLoopback(serving.host)
+  return Object.freeze({
+    ...serving,
+    trialMode,
+    admin: readAdmin(variables),
+    outside: readOutside(variables),
+    worker: readOneOf(variables, 'WORKER', workerChoices, 'on'),
+    nodeEnv: readOneOf(variables, 'NODE_ENV', nodeEnvironments, 'development'),
+    sessionSecret: readSecret(variables, 'SESSION_SECRET', trialMode && serving.dataDir),
+    auditKey: readSecret(variables, 'AUDIT_KEY', trialMode && serving.dataDir),
+  })
+}
+
+/** The part that a process needs which serves readers alone. Throws SETTING_REFUSED like `readEnvironment`. */
+export function readDeliverySettings(variables: Variables = variablesWithFile()): DeliverySettings {
   const host = readHost(variables)
   const port = readPort(variables)
-  const trialMode = database.ownDatabase && isLoopback(host)
+  const publicUrl = readPublicUrl(variables, host, port)
   return Object.freeze({
-    ...database,
+    ...readDatabaseSettings(variables),
     host,
     port,
-    trialMode,
-    publicUrl: readPublicUrl(variables, host, port),
-    admin: readAdmin(variables),
+    publicUrl,
+    publisher: readPublisher(variables, publicUrl),
     trustProxy: readTrustProxy(variables),
-    worker: readOneOf(variables, 'WORKER', workerChoices, 'on'),
+    deliveryCacheMegabytes: readDeliveryCache(variables),
+    allowedQueries: readAllowedQueriesPlace(variables),
     logLevel: readOneOf(variables, 'LOG_LEVEL', logLevels, 'info'),
-    nodeEnv: readOneOf(variables, 'NODE_ENV', nodeEnvironments, 'development'),
-    sessionSecret: readSecret(variables, 'SESSION_SECRET', trialMode && database.dataDir),
-    auditKey: readSecret(variables, 'AUDIT_KEY', trialMode && database.dataDir),
   })
 }
 
@@ -142,6 +191,36 @@ function readPublicUrl(variables: Variables, host: string, port: number): string
   return url.origin
 }
 
+/** What is not set is said honestly: the site's host for its name, and an address under PUBLIC_URL. */
+export function readPublisher(variables: Variables, publicUrl: string): Publisher {
+  const articleUrl = readArticleUrl(variables, publicUrl)
+  const name = valueOf(variables, 'PUBLISHER_NAME') ?? new URL(articleUrl).hostname
+  if (name.length > 200 || /\p{Cc}/u.test(name)) {
+    refuse(
+      'PUBLISHER_NAME is longer than 200 characters or holds a control character. Give the newsroom’s name alone, ' +
+        'for example PUBLISHER_NAME=Le Courrier.',
+    )
+  }
+  return Object.freeze({ name, articleUrl })
+}
+
+function readArticleUrl(variables: Variables, publicUrl: string): string {
+  const text = valueOf(variables, 'ARTICLE_URL') ?? `${publicUrl}/{slug}`
+  const example = 'for example ARTICLE_URL=https://news.example.org/{slug}'
+  const [before, after, more] = text.split('{slug}')
+  if (before === undefined || after === undefined || more !== undefined) {
+    refuse(
+      `ARTICLE_URL is “${text}”, which does not hold {slug} once. Write it where the story's slug goes, ${example}.`,
+    )
+  }
+  const isOnWeb = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
+  // The slug may stand in the path or the query, and never where it would name another host.
+  if (!isOnWeb || !/^https?:\/\/[^/{}\s]+\//.test(before) || /[{}\s"<>]/.test(before + after)) {
+    refuse(`ARTICLE_URL is “${text}”. Give the address of a story on your site, ${example}.`)
+  }
+  return text
+}
+
 function readAdmin(variables: Variables): Environment['admin'] {
   const email = valueOf(variables, 'ADMIN_EMAIL')
   const password = variables.ADMIN_PASSWORD || undefined
@@ -164,6 +243,58 @@ function readTrustProxy(variables: Variables): number {
     )
   }
   return Number(text)
+}
+
+function readDeliveryCache(variables: Variables): number {
+  const text = valueOf(variables, 'DELIVERY_CACHE_MB') ?? '64'
+  const megabytes = /^\d{1,6}$/.test(text) ? Number(text) : Infinity
+  if (megabytes > 65_536) {
+    refuse(
+      `DELIVERY_CACHE_MB is “${text}”. Give a whole number of megabytes up to 65536, for example DELIVERY_CACHE_MB=64; ` +
+        '0 keeps no answers in memory.',
+    )
+  }
+  return megabytes
+}
+
+function readAllowedQueriesPlace(variables: Variables): string | undefined {
+  const place = valueOf(variables, 'ALLOWED_QUERIES')
+  if (place && !existsSync(place)) {
+    refuse(
+      `ALLOWED_QUERIES is “${place}”, and nothing is there. Name a folder of .graphql files or a JSON file of hashes ` +
+        'and queries, or leave it out to answer every query within the limits.',
+    )
+  }
+  return place
+}
+
+function readOutside(variables: Variables): Outside {
+  const hosts = (valueOf(variables, 'OUTGOING_ALLOW') ?? '').split(',').map(host => host.trim().toLowerCase())
+  const wrong = hosts.find(host => host !== '' && !/^[a-z0-9.-]+$|^[0-9a-f:.]*:[0-9a-f:.]*$/.test(host))
+  if (wrong) {
+    refuse(
+      `OUTGOING_ALLOW names “${wrong}”, which is not a host name or an address. Give names alone, with commas between, ` +
+        'for example OUTGOING_ALLOW=hooks.internal,10.0.0.5.',
+    )
+  }
+  const url = readPurgeUrl(variables)
+  const token = valueOf(variables, 'CDN_PURGE_TOKEN')
+  const style = readOneOf(variables, 'CDN_PURGE_STYLE', purgeStyles, 'json')
+  return Object.freeze({
+    allowed: hosts.filter(Boolean),
+    purge: url ? Object.freeze({ url, token, style }) : undefined,
+  })
+}
+
+function readPurgeUrl(variables: Variables): string | undefined {
+  const text = valueOf(variables, 'CDN_PURGE_URL')
+  if (!text) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  // It may hold a secret: no sentence repeats it.
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.username) {
+    refuse('CDN_PURGE_URL is not a web address. Give the one that your CDN names for purging by tag, with https.')
+  }
+  return text
 }
 
 function readOneOf<const Choice extends string>(

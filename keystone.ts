@@ -1,20 +1,23 @@
-import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { config } from '@keystone-6/core'
 import type { KeystoneContext } from '@keystone-6/core/types'
 import { prismaOptions } from './database/prisma-options.ts'
+import { namesOfMigrations } from './database/read-migrations.ts'
 import { Pool } from 'pg'
 import { personOf, type Session } from './access.ts'
 import { additionalAdminFiles } from './admin/additional-files.ts'
 import { sqlOfPg } from './database/sql.ts'
 import { buildDelivery, deliveryPaths } from './delivery/build-delivery.ts'
 import { openDeliveryPool } from './delivery/open-delivery-pool.ts'
+import { readAllowedQueries } from './delivery/read-allowed-queries.ts'
 import { readEnvironment } from './environment.ts'
 import type { Context, TypeInfo } from './generated/keystone/types.ts'
 import { largestUploadBytes } from './images/drain-upload.ts'
 import { diskStorage } from './images/disk-storage.ts'
 import { extendAuthoring } from './lists/extend-authoring.ts'
 import { startWorker, type Worker } from './jobs/start-worker.ts'
+import { previewPaths, previewRoutes } from './preview/preview-routes.ts'
+import { countCalls } from './outgoing/count-calls.ts'
 import { lists } from './schema.ts'
 import { atomicMutations } from './server/atomic-mutations.ts'
 import { authoringApi } from './server/authoring-api.ts'
@@ -83,35 +86,53 @@ export default withSignIn(
         const delivery = buildDelivery({
           pool,
           publicUrl: environment.publicUrl,
+          publisher: environment.publisher,
           storage,
+          cache: { megabytes: environment.deliveryCacheMegabytes },
+          allowedQueries: environment.allowedQueries ? readAllowedQueries(environment.allowedQueries) : undefined,
+          events: { addressOf: request => clientAddress(request, environment.trustProxy) },
+          logger: log,
           mayReadPrivately: (request, key) => pictureOf(context, request.raw, key),
         })
         let worker: Worker | undefined
         const draining = drainOnSignals(server, {
-          onDrain: () => void worker?.stop(),
+          onDrain() {
+            delivery.eventStreams.end()
+            void worker?.stop()
+          },
           close: () => close(context, pool),
           graceMs: 10_000,
           log,
         })
         const sql = sqlOfPg(pool)
         const auditHead = logAuditHead(() => readAuditHead(sql), { log, everyMs: 3_600_000 })
-        const metrics = createMetrics({ readFigures: () => countSchedules(sql), log })
+        const metrics = createMetrics({
+          readFigures: async () => ({ ...(await countSchedules(sql)), ...(await countCalls(sql)) }),
+          readCache: () => delivery.cacheFigures(),
+          readStreams: () => delivery.eventStreams.figures(),
+          log,
+        })
         const checks = {
           database: databaseAnswers(sql),
-          migrations: migrationsApplied(sql, namesOfMigrations()),
+          migrations: migrationsApplied(sql, namesOfMigrations('migrations')),
+          changes: () => delivery.changeWatch.assertHearing(),
           storage: () => storage.check(),
         }
         delivery.register(healthRoutes, { checks, isDraining: draining.isDraining, log })
         delivery.register(metrics.routes)
+        delivery.register(previewRoutes, {
+          ...{ context, storage, pool: signInPool, log },
+          addressOf: request => clientAddress(request, environment.trustProxy),
+        })
         await attachDoors(server, {
           delivery,
-          deliveryPaths: [...deliveryPaths, '/metrics'],
+          deliveryPaths: [...deliveryPaths, ...previewPaths, '/metrics'],
           log,
           trustedProxies: environment.trustProxy,
           onAnswered: metrics.countRequest,
         })
         if (environment.worker === 'on' && !draining.isDraining())
-          worker = startWorker({ context, newsroom, log }, { url: connectionString })
+          worker = startWorker({ context, newsroom, log }, { url: connectionString, outside: environment.outside })
 
         async function close(context: Context<Session>, pool: Pool) {
           await Promise.all([delivery.close(), worker?.stop()])
@@ -142,11 +163,6 @@ export default withSignIn(
 /** Prisma's own DateTime columns have no time zone, and compare wrongly with the database's clock. */
 function withTimeZones(schema: string): string {
   return schema.replace(/^(\s*\w+\s+DateTime\??)/gm, '$1 @postgresql.Timestamptz(3)')
-}
-
-function namesOfMigrations(): string[] {
-  const entries = readdirSync('migrations', { withFileTypes: true })
-  return entries.filter(entry => entry.isDirectory()).map(({ name }) => name)
 }
 
 /** The size of a picture that whoever is signed in may see, published or not. */

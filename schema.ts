@@ -6,12 +6,14 @@ import { auditEntry } from './lists/audit-entry.ts'
 import { editorialNote } from './lists/editorial-note.ts'
 import { image } from './lists/image.ts'
 import { notification } from './lists/notification.ts'
+import { previewLink } from './lists/preview-link.ts'
 import { release } from './lists/release.ts'
 import { revision } from './lists/revision.ts'
 import { section } from './lists/section.ts'
 import { session } from './lists/session.ts'
 import { tag } from './lists/tag.ts'
 import { user } from './lists/user.ts'
+import { webhook } from './lists/webhook.ts'
 import type { Newsroom } from './workflow/act.ts'
 
 /** What is stored, in the order in which the admin shows it. */
@@ -27,4 +29,6 @@ export const lists = (newsroom: Newsroom, storage: PictureStorage): Lists<Sessio
   Revision: revision(),
   AuditEntry: auditEntry(),
   Session: session(),
+  PreviewLink: previewLink(newsroom),
+  Webhook: webhook(newsroom),
 })

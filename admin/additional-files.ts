@@ -9,8 +9,20 @@ export function additionalAdminFiles(): AdminFileToWrite[] {
     { mode: 'write', outputPath: 'next.config.js', src: nextConfig },
     { mode: 'write', outputPath: 'pages/_document.js', src: reExport('admin/look/html-document', 'HtmlDocument') },
     { mode: 'write', outputPath: 'pages/index.js', src: reExport('admin/desk/desk-page', 'DeskPage') },
+    // In the place of Keystone's own lists of these.
+    pageOfList('articles', 'admin/article-list/article-list-page', 'ArticleListPage'),
+    pageOfList('notifications', 'admin/notifications/notifications-page', 'NotificationsPage'),
+    pageOfList('pictures', 'admin/pictures/library-page', 'LibraryPage'),
+    pageOfList('pictures', 'admin/pictures/library-page', 'LibraryPage', 'create'),
+    pageOfList('pictures', 'admin/pictures/picture-page', 'PicturePage', '[id]'),
   ]
 }
+
+const pageOfList = (list: string, file: string, name: string, page = 'index'): AdminFileToWrite => ({
+  mode: 'write',
+  outputPath: `pages/${list}/${page}.js`,
+  src: reExport(file, name).replace('../../../', '../../../../'),
+})
 
 const reExport = (file: string, name: string) => `export { ${name} as default } from '../../../${file}'\n`
 
@@ -21,6 +33,7 @@ const { readFileSync } = require('node:fs')
 const path = require('node:path')
 
 const adaptKeystone = path.resolve(__dirname, '../../admin/build/adapt-keystone.cjs')
+const { changes } = require(adaptKeystone)
 // Next keeps what a loader made until its options change.
 const digest = createHash('sha256').update(readFileSync(adaptKeystone)).digest('hex')
 
@@ -33,7 +46,7 @@ module.exports = {
     resolveAlias: { '@keystone-6/auth/pages/SigninPage': '../../admin/sign-in/sign-in-page.tsx' },
     rules: {
       '*.js': {
-        condition: { path: /@keystone-6\\/core\\/dist\\/(context-|common-|PageContainer-|Errors-|.*id-field-view|.*pages-ItemPage)/ },
+        condition: { path: new RegExp(changes.map(({ file }) => file.source).join('|')) },
         loaders: [{ loader: adaptKeystone, options: { digest } }],
       },
     },

@@ -8,14 +8,17 @@ const patienceMs = 2_000
 const tryAgainAfterMs = 100
 
 /** Throws SETTING_REFUSED when a server could not listen at this host and port. */
-export async function assertPortFree(place: { host: string; port: number }): Promise<void> {
+export async function assertPortFree(
+  place: { host: string; port: number },
+  { command = 'npm start' } = {},
+): Promise<void> {
   const giveUpAt = performance.now() + patienceMs
   let obstacle = await tryToListen(place)
   while (codeOf(obstacle) === 'EADDRINUSE' && performance.now() < giveUpAt) {
     await pause(tryAgainAfterMs)
     obstacle = await tryToListen(place)
   }
-  if (obstacle) throw new NewsroomError('SETTING_REFUSED', sentenceFor(obstacle, place.host, place.port))
+  if (obstacle) throw new NewsroomError('SETTING_REFUSED', sentenceFor(obstacle, place, command))
 }
 
 async function tryToListen({ host, port }: { host: string; port: number }): Promise<unknown> {
@@ -31,13 +34,13 @@ async function tryToListen({ host, port }: { host: string; port: number }): Prom
   return undefined
 }
 
-function sentenceFor(error: unknown, host: string, port: number): string {
+function sentenceFor(error: unknown, { host, port }: { host: string; port: number }, command: string): string {
   const code = codeOf(error)
   if (code === 'EADDRINUSE') {
-    return `Port ${port} on ${host} is taken by another program. Stop that one, or choose another: PORT=${port + 1} npm start`
+    return `Port ${port} on ${host} is taken by another program. Stop that one, or choose another: PORT=${port + 1} ${command}`
   }
   if (code === 'EACCES') {
-    return `Port ${port} is kept for the administrator of this machine. Choose one above 1023: PORT=3000 npm start`
+    return `Port ${port} is kept for the administrator of this machine. Choose one above 1023: PORT=3000 ${command}`
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return `HOST is “${host}”, and this machine has no such address. Use HOST=localhost, or HOST=0.0.0.0 for all of them.`

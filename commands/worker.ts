@@ -12,7 +12,10 @@ await runCommand(async call => {
   await generateWhenChanged(call)
   return withMigratedDatabase(environment, call, async url => {
     const authoring = await openAuthoring(url, environment)
-    const worker = startWorker({ ...authoring, log: createLog({ level: environment.logLevel }) }, { url })
+    const worker = startWorker(
+      { ...authoring, log: createLog({ level: environment.logLevel }) },
+      { url, outside: environment.outside },
+    )
     console.log('The worker runs.')
     if (!call.stop.aborted) await once(call.stop, 'abort')
     call.say('Finishing what is under way, then stopping. Ctrl-C again stops at once.')

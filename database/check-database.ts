@@ -4,14 +4,17 @@ import { NewsroomError } from '../errors.ts'
 const oldestMajor = 15
 const patienceMs = 10_000
 
-/** Asks the server of `databaseUrl` whether it is one we can work on. No sentence ever carries the password. */
-export async function checkDatabase(databaseUrl: string): Promise<void> {
+/**
+ * Asks the server of `databaseUrl` whether it is one we can work on; whoever is `readOnly` can work on a standby too.
+ * No sentence ever carries the password.
+ */
+export async function checkDatabase(databaseUrl: string, { readOnly = false } = {}): Promise<void> {
   const place = readPlace(databaseUrl)
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: patienceMs })
   client.on('error', () => {}) // a connection that breaks later belongs to nobody
   try {
     await client.connect()
-    assertFits(place.name, await readServerFacts(client))
+    assertFits(place.name, await readServerFacts(client), { readOnly })
   } catch (error) {
     throw error instanceof NewsroomError ? error : refused(sayWhatIsWrong(error, place))
   } finally {
@@ -51,13 +54,18 @@ async function readServerFacts(client: pg.Client): Promise<ServerFacts> {
   return rows[0]
 }
 
-function assertFits(name: string, { version, encoding, standby }: ServerFacts): void {
+function assertFits(
+  name: string,
+  { version, encoding, standby }: ServerFacts,
+  { readOnly }: { readOnly: boolean },
+): void {
   const major = Math.floor(version / 10_000)
   if (major < oldestMajor)
     throw refused(`The database ${name} runs on PostgreSQL ${major}. Bouclage needs ${oldestMajor} or later.`)
   if (encoding !== 'UTF8')
     throw refused(`The database ${name} is encoded in ${encoding}. Create one with ENCODING 'UTF8', and name that.`)
-  if (standby) throw refused(`The database ${name} is a read-only standby. Name the primary server in DATABASE_URL.`)
+  if (standby && !readOnly)
+    throw refused(`The database ${name} is a read-only standby. Name the primary server in DATABASE_URL.`)
 }
 
 function sayWhatIsWrong(error: unknown, { name, host, database, user }: Place): string {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 /** `checksum` is Prisma's: SHA-256 of the file's bytes, in hexadecimal. */
@@ -7,9 +8,14 @@ export type Migration = { name: string; checksum: string; sql: string }
 
 /** The project's migrations, in the order in which they are applied. */
 export async function readMigrations(folder: string): Promise<Migration[]> {
-  const entries = await readdir(folder, { withFileTypes: true })
+  return Promise.all(namesOfMigrations(folder).map(name => readMigration(folder, name)))
+}
+
+/** Their names alone, in the same order. */
+export function namesOfMigrations(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true })
   const names = entries.filter(entry => entry.isDirectory()).map(entry => entry.name)
-  return Promise.all(names.sort().map(name => readMigration(folder, name)))
+  return names.sort()
 }
 
 async function readMigration(folder: string, name: string): Promise<Migration> {

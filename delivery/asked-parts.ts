@@ -2,16 +2,15 @@ import { visit, type FragmentDefinitionNode, type GraphQLResolveInfo, type Opera
 
 import type { ArticleParts } from './select-articles.ts'
 
-const known = new WeakMap<OperationDefinitionNode, ArticleParts>()
+export type AskedParts = ArticleParts & { excerpts: boolean }
+
+const known = new WeakMap<OperationDefinitionNode, AskedParts>()
 
 /**
  * Which costly parts of stories an operation names anywhere, its fragments included. A part too many costs a little
  * time and changes no answer; so one look at the names is enough, and is kept for as long as the parsed query is.
  */
-export function askedParts({
-  operation,
-  fragments,
-}: Pick<GraphQLResolveInfo, 'operation' | 'fragments'>): ArticleParts {
+export function askedParts({ operation, fragments }: Pick<GraphQLResolveInfo, 'operation' | 'fragments'>): AskedParts {
   const before = known.get(operation)
   if (before) return before
   const names = fieldNames([operation, ...Object.values(fragments)])
@@ -19,6 +18,7 @@ export function askedParts({
     sections: names.has('sections'),
     tags: names.has('tags') || names.has('jsonLd'),
     corrections: names.has('corrections') || names.has('jsonLd'),
+    excerpts: names.has('excerpt') || names.has('excerptText'),
   }
   known.set(operation, parts)
   return parts

@@ -54,17 +54,24 @@ export const tooManyRepetitions = () =>
 /** The refusal of a body that was not read to its end. */
 export const bodyTooLarge = () => tooMuch(`at most ${queryLimits.bodyBytes} bytes`, 'This one has more.')
 
+const shapeLimits = {
+  rootFields: 'root fields',
+  depth: 'levels of fields',
+  aliases: 'aliases',
+  repeats: 'fields that repeat an earlier one',
+  spreads: 'places where a fragment is spread',
+  unknownFields: 'fields that the schema does not know',
+  articleLevels: 'nested levels of articles',
+} as const satisfies Partial<Record<keyof QueryMeasure, string>>
+
 function assertMeasureOfShape(measure: QueryMeasure): void {
-  const { rootFields, depth, aliases, articleLevels } = queryLimits
-  if (measure.rootFields > rootFields) throw tooMuch(`at most ${rootFields} root fields`, has(measure.rootFields))
-  if (measure.depth > depth) throw tooMuch(`at most ${depth} levels of fields`, has(measure.depth))
-  if (measure.aliases > aliases) throw tooMuch(`at most ${aliases} aliases`, has(measure.aliases))
-  if (measure.articleLevels > articleLevels) {
-    throw tooMuch(`at most ${articleLevels} nested levels of articles`, has(measure.articleLevels))
+  for (const [name, words] of Object.entries(shapeLimits)) {
+    const limited = name as keyof typeof shapeLimits // the keys of that table
+    if (measure[limited] > queryLimits[limited]) {
+      throw tooMuch(`at most ${queryLimits[limited]} ${words}`, `This one has ${measure[limited]}.`)
+    }
   }
 }
-
-const has = (count: number) => `This one has ${count}.`
 
 const tooMuch = (limit: string, finding: string) =>
   new NewsroomError('LIMIT_EXCEEDED', `A query has ${limit}. ${finding} Ask for less, or in several queries.`)

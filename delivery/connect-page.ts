@@ -1,3 +1,6 @@
+/** The arguments of a list in pages. */
+export type Page = { first: number; after?: string | null }
+
 /** A Relay connection, with `nodes` for apps that need no cursors. */
 export type Connection<Node> = {
   edges: { cursor: string; node: Node }[]

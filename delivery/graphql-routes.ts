@@ -1,28 +1,34 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { ExecutionResult } from 'graphql'
+import type { ExecutionResult, GraphQLFormattedError } from 'graphql'
 import { mercurius } from 'mercurius'
 
+import type { Publisher } from '../environment.ts'
+import { answerRequest, openHeaders } from './answer-request.ts'
 import { assertQueryCost, assertQueryShape } from './assert-query-limits.ts'
-import { collectCacheTags } from './cache-tags.ts'
+import type { Answers } from './cache/answers.ts'
+import type { CacheTags } from './cache-tags.ts'
 import { dateTimeScalar } from './date-time-scalar.ts'
+import type { KnownQueries } from './find-query.ts'
 import { formatErrors } from './format-errors.ts'
 import { queryLimits } from './query-limits.ts'
 import { nestedArticlesFrom } from './read-nested-articles.ts'
 import { readQueryRequest } from './read-query-request.ts'
 import type { ReadRows } from './read-rows.ts'
+import { readWithinTime } from './read-within-time.ts'
 import type { Reading } from './reading.ts'
 import { articleResolvers, tagResolvers } from './resolve-article.ts'
 import { imageResolvers } from './resolve-image.ts'
 import { queryResolvers } from './resolve-queries.ts'
+import { searchEdgeResolvers } from './resolve-search.ts'
 import { deliverySchema } from './schema.ts'
-import { sendAnswer, sendErrors } from './send-answer.ts'
+import { sendErrors } from './send-answer.ts'
 
 // The context of every resolver is a Reading; Mercurius knows it by this name.
 declare module 'mercurius' {
   interface MercuriusContext extends Reading {}
 }
 
-type Options = { readRows: ReadRows; publicUrl: string; now: () => Date }
+type Options = { answers: Answers; queries: KnownQueries; publicUrl: string; publisher: Publisher; now: () => Date }
 
 /** `/graphql` by GET and POST, one query at a time. */
 export async function graphqlRoutes(app: FastifyInstance, options: Options): Promise<void> {
@@ -41,6 +47,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: Options): Pro
     assertQueryCost(document, schema, variables)
   })
   openToEveryOrigin(app)
+  takeBodiesAsTheyCome(app)
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -53,26 +60,66 @@ const resolvers = {
   Query: queryResolvers,
   Article: articleResolvers,
   Tag: tagResolvers,
+  SearchEdge: searchEdgeResolvers,
   Image: imageResolvers,
   DateTime: dateTimeScalar,
 }
 
 async function answerQuery(app: FastifyInstance, options: Options, request: FastifyRequest, reply: FastifyReply) {
-  const { query, variables, operationName } = readQueryRequest(request)
-  const cacheTags = collectCacheTags()
-  const { readRows, publicUrl, now } = options
-  const reading: Reading = { readRows, publicUrl, cacheTags, now: now(), nested: nestedArticlesFrom(readRows) }
-  const result: ExecutionResult = await app.graphql(query, reading, variables, operationName)
-  if (!result.errors) return sendAnswer(request, reply, { body: JSON.stringify(result), cacheTags: cacheTags.header() })
-  return sendErrors(reply, formatErrors(result.errors, { log: request.log, requestId: request.id }), null)
+  const key = request.method === 'POST' ? `POST ${String(request.body)}` : request.url
+  try {
+    return await answerRequest({ answers: options.answers, request, reply, key }, reading =>
+      printResult(app, options, request, reading),
+    )
+  } catch (error) {
+    if (!(error instanceof QueryFailed)) throw error
+    return sendErrors(reply, formatErrors(error.failures, { log: request.log, requestId: request.id }), null)
+  }
 }
 
-/** Public, read-only and without cookies: any site may read it, and may see what its caches need. */
-function openToEveryOrigin(app: FastifyInstance): void {
-  app.addHook('onRequest', async (_, reply) => {
-    reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'ETag, Cache-Tag')
-    reply.header('x-content-type-options', 'nosniff')
+async function printResult(
+  app: FastifyInstance,
+  { queries, publicUrl, publisher, now }: Options,
+  request: FastifyRequest,
+  from: { readRows: ReadRows; cacheTags: CacheTags },
+): Promise<{ body: string }> {
+  const asked = readQueryRequest(request, await parseBody(app, request))
+  const readRows = readWithinTime(from.readRows)
+  const nested = nestedArticlesFrom(readRows)
+  const reading: Reading = { readRows, cacheTags: from.cacheTags, nested, publicUrl, publisher, now: now() }
+  const result: ExecutionResult = await app.graphql(queries.find(asked), reading, asked.variables, asked.operationName)
+  if (result.errors) throw new QueryFailed(result.errors)
+  queries.remember(asked)
+  return { body: JSON.stringify(result) }
+}
+
+/** An answer with an error in it: to be refused as a whole. */
+class QueryFailed extends Error {
+  readonly failures: readonly GraphQLFormattedError[]
+
+  constructor(failures: NonNullable<ExecutionResult['errors']>) {
+    super('a query was answered with errors')
+    this.failures = failures
+  }
+}
+
+/** A body is the key of its answer, and is parsed only when there is none. */
+function takeBodiesAsTheyCome(app: FastifyInstance): void {
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body))
+  app.removeContentTypeParser('text/plain')
+}
+
+async function parseBody(app: FastifyInstance, request: FastifyRequest): Promise<unknown> {
+  const { body } = request
+  if (typeof body !== 'string') return body
+  const parse = app.getDefaultJsonParser('error', 'error')
+  return new Promise((resolve, reject) => {
+    parse(request, body, (error, parsed) => (error ? reject(error) : resolve(parsed)))
   })
+}
+
+function openToEveryOrigin(app: FastifyInstance): void {
+  app.addHook('onRequest', async (_, reply) => void reply.headers(openHeaders))
   app.options('/graphql', async (_, reply) =>
     reply
       .header('access-control-allow-methods', 'GET, HEAD, POST, OPTIONS')

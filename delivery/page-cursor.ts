@@ -6,10 +6,16 @@ export type ArticleCursor = { firstPublished: Date; id: string }
 /** Where a page of tags ended: by slug, the id deciding among equals. */
 export type TagCursor = { slug: string; id: string }
 
+/** Where a page of search results ended: by rank, then newest first, the id deciding among equals. */
+export type SearchCursor = { rank: number; firstPublished: Date; id: string }
+
 export const writeArticleCursor = ({ firstPublished, id }: ArticleCursor) =>
   write('article', firstPublished.getTime(), id)
 
 export const writeTagCursor = ({ slug, id }: TagCursor) => write('tag', slug, id)
+
+export const writeSearchCursor = ({ rank, firstPublished, id }: SearchCursor) =>
+  write('search', rank, firstPublished.getTime(), id)
 
 /** Throws `INVALID_INPUT` for anything that `writeArticleCursor` does not write. */
 export function readArticleCursor(text: string): ArticleCursor {
@@ -27,13 +33,22 @@ export function readTagCursor(text: string): TagCursor {
   return { slug, id }
 }
 
+/** Throws `INVALID_INPUT` for anything that `writeSearchCursor` does not write. */
+export function readSearchCursor(text: string): SearchCursor {
+  const [, rank, time, id] = parts(text, 4)
+  if (typeof rank !== 'number' || !isRank(rank)) throw notOurs()
+  if (typeof time !== 'number' || !isInstant(time) || typeof id !== 'string') throw notOurs()
+  assertWritten(text, writeSearchCursor({ rank, firstPublished: new Date(time), id }))
+  return { rank, firstPublished: new Date(time), id }
+}
+
 const write = (...position: (string | number)[]) => Buffer.from(JSON.stringify(position)).toString('base64url')
 
-function parts(text: string): unknown[] {
+function parts(text: string, length = 3): unknown[] {
   if (text.length > 1000) throw notOurs()
   try {
     const position: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
-    if (Array.isArray(position) && position.length === 3 && !position.some(hasNul)) return position
+    if (Array.isArray(position) && position.length === length && !position.some(hasNul)) return position
   } catch {
     // Not JSON: refused below, like any other text that we did not write.
   }
@@ -42,6 +57,9 @@ function parts(text: string): unknown[] {
 
 /** PostgreSQL takes no NUL in a text. */
 const hasNul = (part: unknown) => typeof part === 'string' && part.includes('\0')
+
+/** What PostgreSQL reads as a `real`; ranks of a text are small. */
+const isRank = (rank: number) => rank >= 0 && rank <= 1_000_000 && (rank === 0 || rank > 1e-30)
 
 /** Years 0001 to 9999, which is what PostgreSQL reads in this notation. */
 const isInstant = (time: number) =>

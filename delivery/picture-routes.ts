@@ -11,6 +11,7 @@ import {
   renditionWidth,
   type AskedRendition,
 } from '../images/picture-address.ts'
+import { canonicalCrop, cropBox } from '../images/crop-picture.ts'
 import { isPictureKey, originalKey, type PictureStorage } from '../images/picture-storage.ts'
 import { recogniseFormat, uploadContentTypes } from '../images/recognise-format.ts'
 import { renderRendition } from '../images/render-rendition.ts'
@@ -56,11 +57,12 @@ async function serveRendition(
 ): Promise<FastifyReply> {
   const { key } = request.params
   const asked = readAddress()
-  const { isPublic, width: originalWidth } = await findPicture(options, request)
-  const width = renditionWidth(asked.width, originalWidth)
-  const canonical = renditionFile(width, asked.format)
+  const { isPublic, ...original } = await findPicture(options, request)
+  const crop = asked.crop && canonicalCrop(original, asked.crop)
+  const width = renditionWidth(asked.width, crop ? cropBox(original, crop).width : original.width)
+  const canonical = renditionFile(width, asked.format, crop)
   if (file !== canonical) return redirect(reply, `/images/${key}/${canonical}`, isPublic)
-  const bytes = await renderRendition(options.storage, { key, width, format: asked.format })
+  const bytes = await renderRendition(options.storage, { key, width, format: asked.format, crop })
   if (!bytes) throw bytesMissing(request)
   return sendPicture(request, reply, { bytes, contentType: contentTypes[asked.format], isPublic })
 }

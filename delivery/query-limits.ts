@@ -10,6 +10,12 @@ export const queryLimits = {
   /** Fields below one another. The standard introspection query has 15. */
   depth: 15,
   aliases: 50,
+  /** Fields that name an answer which stands there already. */
+  repeats: 20,
+  /** Places in the text where a fragment is spread. */
+  spreads: 20,
+  /** Fields that the schema does not know: enough to see what is wrong with a query. */
+  unknownFields: 10,
   /** Lists of stories below a story or a tag. */
   articleLevels: 4,
   /** The largest `first`. */
@@ -20,6 +26,10 @@ export const queryLimits = {
    * allows is about 4,000 short stories or 1,000 whole ones.
    */
   points: 100_000,
+  /** Characters of what `search` looks for. */
+  searchCharacters: 200,
+  /** Seconds, from the first statement to the beginning of the last; each statement has five of its own. */
+  seconds: 10,
   storyOrTagLength: 5,
   otherLength: 10,
 } as const

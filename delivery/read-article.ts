@@ -10,7 +10,7 @@ export async function readArticle(
   const article = asked.by === 'id' ? '$2' : '(select s.article from delivery.slug s where s.slug = $2)'
   const rows = await readRows<ArticleRow>(
     `select ${articleColumns(asked.parts, asked.moment)}
-     from delivery.publication p where ${isId('p.article', article, asked.moment)} and ${shownPublication('p', asked.moment)}`,
+     from delivery.publication p where ${isId('p.article', article)} and ${shownPublication('p', asked.moment)}`,
     [asked.moment, asked.value],
   )
   return rows[0] ?? null

@@ -1,6 +1,7 @@
 import { filed, isId, shownPublication, type Moment } from './moment.ts'
 import type { ReadRows } from './read-rows.ts'
 import type { PageStart } from './start-of-page.ts'
+import { similarPublications } from './select-similar.ts'
 import { articleColumns, type ArticleParts, type ArticleRow } from './select-articles.ts'
 
 /** Stories below another thing: one story by id, those like a story, or a page of a tag's. */
@@ -59,19 +60,13 @@ async function readBatch(readRows: ReadRows, { asked, moment, parts }: Omit<Batc
   return answers
 }
 
-/** How many of a tag's newest stories are looked at for likeness: it keeps a tag of a million stories cheap. */
-const similarityWindow = 100
-
-/** Killed stories are sorted out last, one lookup each; so many of them may be among the most similar. */
-const similaritySurplus = 10
-
 const nestedStatement = (parts: ArticleParts, moment: Moment) => `
   select q.question::int, ${articleColumns(parts, moment)}
   from unnest($2::text[], $3::text[], $4::int[], $5::timestamptz[], $6::text[])
     with ordinality as q(kind, key, size, before, before_id, question)
   cross join lateral (
     select p.*, 1::bigint as place from delivery.publication p
-    where q.kind = 'article' and ${isId('p.article', 'q.key', moment)} and ${shownPublication('p', moment)}
+    where q.kind = 'article' and ${isId('p.article', 'q.key')} and ${shownPublication('p', moment)}
     union all
     (select p.*, row_number() over (order by pt.first_published desc, pt.article desc) as place
      from delivery.publication_tag pt join delivery.publication p on p.id = pt.publication
@@ -79,21 +74,6 @@ const nestedStatement = (parts: ArticleParts, moment: Moment) => `
        and (pt.first_published, pt.article) < (q.before, q.before_id)
      order by pt.first_published desc, pt.article desc limit q.size)
     union all
-    (select p.*, s.place from (${similarPublications(moment)}) s join delivery.publication p on p.id = s.publication
-     where ${shownPublication('p', moment)} order by s.place limit q.size)
+    (select p.*, s.place from (${similarPublications(moment)}) s join delivery.publication p on p.id = s.publication)
   ) p
   order by q.question, p.place`
-
-/** Those that share the most tags with the publication `q.key`, the newest first among equals. */
-const similarPublications = (moment: Moment) => `
-      select near.publication,
-        row_number() over (order by count(*) desc, near.first_published desc, near.article desc) as place
-      from delivery.publication_tag own
-      cross join lateral (
-        select pt.publication, pt.article, pt.first_published from delivery.publication_tag pt
-        where pt.tag = own.tag and pt.publication <> own.publication and ${filed('pt', moment)}
-        order by pt.first_published desc, pt.article desc limit ${similarityWindow}
-      ) near
-      where own.publication = case q.kind when 'similar' then q.key::bigint end
-      group by near.publication, near.article, near.first_published
-      order by place limit q.size + ${similaritySurplus}`

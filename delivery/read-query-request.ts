@@ -1,21 +1,28 @@
 import type { FastifyRequest } from 'fastify'
 
 import { NewsroomError } from '../errors.ts'
-import { assertQueryLength } from './assert-query-limits.ts'
 import type { Variables } from './measure-query.ts'
 
-export type QueryRequest = { query: string; variables: Variables; operationName: string | undefined }
+/** What a request asks, before anything is known of the query: its text, its hash, or both. */
+export type QueryRequest = {
+  query: string | undefined
+  /** SHA-256 of the text in hexadecimal, or the name that a list of allowed queries gives it. */
+  hash: string | undefined
+  variables: Variables
+  operationName: string | undefined
+}
 
-/** Reads a GraphQL request from a GET's address or a POST's JSON. Throws `INVALID_INPUT` or `LIMIT_EXCEEDED`. */
-export function readQueryRequest(request: FastifyRequest): QueryRequest {
-  const asked = request.method === 'POST' ? readBody(request.body) : readAddress(request.query)
-  const { query, operationName = null, variables = null } = asked
-  if (typeof query !== 'string' || query === '') throw invalid('The request names no query. Send it as “query”.')
+/** Reads a GraphQL request from a GET's address or a POST's JSON, parsed. Throws `INVALID_INPUT`. */
+export function readQueryRequest({ method, query: address }: FastifyRequest, body: unknown): QueryRequest {
+  const asked = method === 'POST' ? readBody(body) : readAddress(address)
+  const { query = null, operationName = null, variables = null, extensions = null } = asked
+  if (query !== null && typeof query !== 'string') throw invalid('“query” is a text.')
   if (operationName !== null && typeof operationName !== 'string') throw invalid('“operationName” is a text.')
   if (variables !== null && !isRecord(variables)) throw invalid('“variables” is a JSON object of names and values.')
-  assertQueryLength(query)
-  assertIsDocument(query)
-  return { query, variables: variables ?? {}, operationName: operationName || undefined }
+  if (extensions !== null && !isRecord(extensions)) throw invalid('“extensions” is a JSON object.')
+  const hash = readHash(extensions?.persistedQuery)
+  if (!query && !hash) throw invalid('The request names no query. Send it as “query”.')
+  return { query: query || undefined, hash, variables: variables ?? {}, operationName: operationName || undefined }
 }
 
 function readBody(body: unknown): Record<string, unknown> {
@@ -25,22 +32,25 @@ function readBody(body: unknown): Record<string, unknown> {
 
 function readAddress(address: unknown): Record<string, unknown> {
   if (!isRecord(address)) return {}
-  const { variables } = address
-  return { ...address, variables: typeof variables === 'string' && variables !== '' ? parse(variables) : null }
+  const { variables, extensions } = address
+  return { ...address, variables: parse('variables', variables), extensions: parse('extensions', extensions) }
 }
 
-function parse(variables: string): unknown {
+function parse(name: string, text: unknown): unknown {
+  if (typeof text !== 'string' || text === '') return null
   try {
-    return JSON.parse(variables)
+    return JSON.parse(text)
   } catch {
-    throw invalid('“variables” is not JSON. Send one JSON object of names and values.')
+    throw invalid(`“${name}” is not JSON. Send one JSON object.`)
   }
 }
 
-/** Mercurius would take a parsed document as JSON in place of a text, past the parser and its limit on tokens. */
-function assertIsDocument(query: string): void {
-  if (!/^\s*(\{\s*["}]|["[\d-]|true|false|null)/.test(query)) return
-  throw invalid('“query” is not a GraphQL query. Send its text, such as { articles { nodes { headline } } }.')
+/** Apollo's protocol of automatic persisted queries, version 1. */
+function readHash(persisted: unknown): string | undefined {
+  if (persisted === undefined || persisted === null) return undefined
+  const { version, sha256Hash } = isRecord(persisted) ? persisted : {}
+  if (version === 1 && typeof sha256Hash === 'string' && /^[\w.:/-]{1,128}$/.test(sha256Hash)) return sha256Hash
+  throw invalid('“persistedQuery” is { "version": 1, "sha256Hash": … }, with the hash of the query’s text.')
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -6,16 +6,26 @@ import { NewsroomError } from '../errors.ts'
 /** Runs one prepared statement of a fixed text. Throws `UNAVAILABLE` when the database does not answer in time. */
 export type ReadRows = <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => Promise<Row[]>
 
-/** `ReadRows` on a pool. Texts come from a small fixed set, so the connections keep each one's plan by its name. */
+/**
+ * `ReadRows` on a pool, or on one connection for one statement at a time. Texts come from a small fixed set, so the
+ * connections keep each one's plan by its name.
+ */
 export const readRowsFrom =
-  (pool: pg.Pool): ReadRows =>
+  (pool: pg.Pool | pg.PoolClient): ReadRows =>
   async <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => {
     try {
-      return (await pool.query<Row>({ name: statementName(text), text, values })).rows
+      const name = text.startsWith(plannedAnew) ? undefined : statementName(text)
+      return (await pool.query<Row>({ name, text, values })).rows
     } catch (error) {
-      throw isOutage(error) ? notAnswering(error) : error
+      throw outageInWords(error)
     }
   }
+
+/** `UNAVAILABLE` for an error that means that the database is away; any other as it is. */
+export const outageInWords = (error: unknown): unknown => (isOutage(error) ? notAnswering(error) : error)
+
+/** Begins a text whose best plan depends on its values, as when a word may be in all stories or in none. */
+export const plannedAnew = '-- planned anew each time'
 
 const names = new Map<string, string>()
 

@@ -1,3 +1,4 @@
+import type { Publisher } from '../environment.ts'
 import type { CacheTags } from './cache-tags.ts'
 import type { NestedArticles } from './read-nested-articles.ts'
 import type { ReadRows } from './read-rows.ts'
@@ -11,4 +12,5 @@ export type Reading = {
   now: Date
   /** Where pictures are, without a slash at its end. */
   publicUrl: string
+  publisher: Publisher
 }

@@ -42,7 +42,7 @@ export const articleResolvers = {
 
   jsonLd(article: ShownArticle, _: unknown, reading: Reading) {
     const tags = tagsOfArticle(article).map(tag => showTag(reading, tag, article.moment))
-    return describeAsNewsArticle({ article, tags, publicUrl: reading.publicUrl })
+    return describeAsNewsArticle({ article, tags, publicUrl: reading.publicUrl, publisher: reading.publisher })
   },
 }
 

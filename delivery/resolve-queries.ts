@@ -3,18 +3,16 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { NewsroomError } from '../errors.ts'
 import { askedParts } from './asked-parts.ts'
 import { assertPlainText } from './assert-plain-text.ts'
-import { connectPage } from './connect-page.ts'
-import { momentAsked } from './moment.ts'
+import { connectPage, type Page } from './connect-page.ts'
+import { momentAsked, type AsOf } from './moment.ts'
 import { readArticleCursor, readTagCursor, writeArticleCursor, writeTagCursor } from './page-cursor.ts'
 import { readArticle } from './read-article.ts'
 import { readArticles } from './read-articles.ts'
 import { readArticleStatus } from './read-article-status.ts'
 import { readTag, readTags } from './read-tags.ts'
+import { resolveSearch } from './resolve-search.ts'
 import type { Reading } from './reading.ts'
 import { showArticle, showTag } from './shown-article.ts'
-
-type AsOf = { asOf?: Date | null }
-type Page = { first: number; after?: string | null }
 
 /** The root fields. Each is one statement; `first` has been measured before any of them runs. */
 export const queryResolvers = {
@@ -53,6 +51,8 @@ export const queryResolvers = {
       cursorOf: writeArticleCursor,
     })
   },
+
+  search: resolveSearch,
 
   async tag(_: unknown, asked: AsOf & { slug: string }, reading: Reading) {
     assertPlainText('slug', asked.slug)

@@ -26,6 +26,15 @@ export const deliverySchema = /* GraphQL */ `
       asOf: DateTime
     ): ArticleConnection!
 
+    """
+    Stories that hold words, the best match first: headlines weigh most, then standfirst and headings, bodies, captions
+    and bylines. Accents and capitals do not matter; French and English words are found in all their forms. Words are
+    looked for together; "quotes" make a phrase, OR (in capitals) an alternative, and -word leaves stories out. Of more
+    than 1,000 matches, the newest 1,000 are ranked. language matches exactly; without it, stories of any language are
+    found. At most 200 characters.
+    """
+    search(query: String!, first: Int = 20, after: String, language: String, asOf: DateTime): SearchConnection!
+
     "One tag, by its slug. Only tags of public stories exist here."
     tag(slug: String!, asOf: DateTime): Tag
 
@@ -80,10 +89,10 @@ export const deliverySchema = /* GraphQL */ `
 
   type Image {
     id: ID!
-    "The address of a rendition, WebP unless asked otherwise. Widths are 320, 640, 960, 1280 and 1920; another goes to the next, and without one it is the whole picture."
-    url(width: Int, format: ImageFormat): String!
+    "The address of a rendition, WebP unless asked otherwise. Widths are 320, 640, 960, 1280 and 1920; another goes to the next, and without one it is as wide as the picture. With an aspect, it is cropped around the focal point."
+    url(width: Int, format: ImageFormat, aspect: ImageAspect): String!
     "All widths, for the srcset attribute of an img or source element."
-    srcset(format: ImageFormat): String!
+    srcset(format: ImageFormat, aspect: ImageAspect): String!
     "Pixels of the original."
     width: Int!
     height: Int!
@@ -102,6 +111,15 @@ export const deliverySchema = /* GraphQL */ `
     PNG
     WEBP
     AVIF
+  }
+
+  "Width to height of a crop."
+  enum ImageAspect {
+    SQUARE
+    FOUR_BY_FIVE
+    FOUR_BY_THREE
+    THREE_BY_TWO
+    SIXTEEN_BY_NINE
   }
 
   "What must stay in view when the picture is cropped: 0 to 1 from the left and from the top."
@@ -155,6 +173,23 @@ export const deliverySchema = /* GraphQL */ `
   type ArticleEdge {
     cursor: String!
     node: Article!
+  }
+
+  type SearchConnection {
+    edges: [SearchEdge!]!
+    nodes: [Article!]!
+    pageInfo: PageInfo!
+  }
+
+  type SearchEdge {
+    cursor: String!
+    node: Article!
+    "How well the story matches: to be compared within one answer."
+    rank: Float!
+    "A passage of the story around the words found. Safe HTML: everything is escaped but <mark>, which stands around them."
+    excerpt: String!
+    "The same passage as plain text."
+    excerptText: String!
   }
 
   type TagConnection {

@@ -35,7 +35,7 @@ export function articleColumns(parts: ArticleParts, moment: Moment): string {
 
 const tagsOfPublication = (moment: Moment) => `(
   select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'slug', t.slug, 'kind', t.kind, 'uri', t.uri)), '[]')
-  from delivery.publication_tag pt join delivery.tag t on ${isId('t.id', 'pt.tag', moment)} and ${current('t', moment)}
+  from delivery.publication_tag pt join delivery.tag t on ${isId('t.id', 'pt.tag')} and ${current('t', moment)}
   where pt.publication = p.id)`
 
 const correctionsOfArticle = `(

@@ -20,15 +20,23 @@ export function weighField(known: FieldOfType | undefined, first: number | undef
   const type = getNamedType(known.field.type).name
   const isPageOf = isConnection(known.parent.name)
   return {
-    own: wholeTexts.has(`${known.parent.name}.${known.field.name}`) ? 5 : 1,
+    own: pointsOfField[`${known.parent.name}.${known.field.name}`] ?? 1,
     item: isPageOf || isEdge(known.parent.name) ? 0 : pointsOfItem(type),
     times: first ?? (known.isList && !isPageOf ? reckonedLength(type) : 1),
     isArticleLevel: ['Article', 'Tag'].includes(known.parent.name) && ['Article', 'ArticleConnection'].includes(type),
   }
 }
 
-/** Fields that answer with much text. */
-const wholeTexts = new Set(['Section.html', 'Section.text', 'Section.document', 'Article.jsonLd'])
+/** Fields that answer with much text, and `search`, which ranks up to a thousand stories to answer with a few. */
+const pointsOfField: Readonly<Record<string, number>> = {
+  'Section.html': 5,
+  'Section.text': 5,
+  'Section.document': 5,
+  'Article.jsonLd': 5,
+  'SearchEdge.excerpt': 5,
+  'SearchEdge.excerptText': 5,
+  'Query.search': 5_000,
+}
 
 /** The lists inside a connection are the page that its `first` has counted already. */
 const isConnection = (type: string) => type.endsWith('Connection')
@@ -38,6 +46,6 @@ const reckonedLength = (type: string) =>
   type === 'Article' || type === 'Tag' ? queryLimits.storyOrTagLength : queryLimits.otherLength
 
 function pointsOfItem(type: string): number {
-  if (type === 'Article' || type === 'ArticleConnection') return 25
+  if (['Article', 'ArticleConnection', 'SearchConnection'].includes(type)) return 25
   return type === 'Tag' || type === 'TagConnection' ? 5 : 0
 }

@@ -2,16 +2,23 @@ import { createHash } from 'node:crypto'
 
 import { NewsroomError } from '../errors.ts'
 import { checkPicture } from './check-picture.ts'
-import { brokenOff, drainUpload, type IncomingUpload } from './drain-upload.ts'
+import { brokenOff, drainUpload, nameForPeople, type IncomingUpload } from './drain-upload.ts'
+import type { PictureTexts } from './picture-texts.ts'
+import { readPictureTexts } from './read-picture-texts.ts'
 import type { UploadFormat } from './recognise-format.ts'
 
-/** A picture that may be stored. `width` and `height` are pixels the way up that it is shown; `contentHash` SHA-256 in hex. */
+/**
+ * A picture that may be stored. `width` and `height` are pixels the way up that it is shown; `contentHash` SHA-256 in
+ * hex; `fileName` as its sender called it; `texts` what the file itself says about it.
+ */
 export type AcceptedPicture = {
   bytes: Buffer
   format: UploadFormat
   width: number
   height: number
   contentHash: string
+  fileName: string
+  texts: PictureTexts
 }
 
 /** More in one mutation would stand in memory together. */
@@ -52,7 +59,9 @@ async function drainAndCheck(incoming: IncomingUpload | Promise<IncomingUpload>)
   })
   const bytes = await drainUpload(upload)
   const { format, width, height } = await checkPicture(bytes, upload.filename)
-  return { bytes, format, width, height, contentHash: createHash('sha256').update(bytes).digest('hex') }
+  const contentHash = createHash('sha256').update(bytes).digest('hex')
+  const texts = await readPictureTexts(bytes)
+  return { bytes, format, width, height, contentHash, fileName: nameForPeople(upload.filename), texts }
 }
 
 /** An argument of type Upload is a promise, and nothing else in GraphQL's arguments is. */

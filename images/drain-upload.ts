@@ -33,8 +33,16 @@ export async function drainUpload(upload: IncomingUpload): Promise<Buffer> {
 
 /** Names go into sentences: cut, and without the characters that could rearrange the words around them. */
 export function nameForPeople(filename: string): string {
-  const plain = [...filename.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, '')]
+  const plain = [...asItWasSent(filename).replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, '')]
   return plain.length <= 80 ? plain.join('') : `${plain.slice(0, 79).join('')}…`
+}
+
+/** Browsers send names in UTF-8, and the parser of forms reads them as Latin-1: “prÃ©.jpg” was “pré.jpg”. */
+function asItWasSent(filename: string): string {
+  const bytes = Buffer.from(filename, 'latin1')
+  const read = bytes.toString('utf8')
+  // Only what comes out whole both ways was such a name.
+  return bytes.toString('latin1') === filename && !read.includes('\ufffd') ? read : filename
 }
 
 export function brokenOff(cause: unknown): NewsroomError {

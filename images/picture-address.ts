@@ -1,4 +1,14 @@
 import { NewsroomError } from '../errors.ts'
+import {
+  cropAround,
+  cropBox,
+  parseCrop,
+  pictureAspects,
+  writeCrop,
+  type Crop,
+  type FocalPoint,
+  type PictureAspect,
+} from './crop-picture.ts'
 
 /** The widths, in pixels, at which renditions are made; any other goes to the next, and beyond the last to `full`. */
 export const pictureWidths = [320, 640, 960, 1280, 1920] as const
@@ -23,35 +33,46 @@ export const contentTypes = {
   AVIF: 'image/avif',
 } as const satisfies Record<PictureFormat, string>
 
-/**
- * Where a picture is read: `/images/<key>/<width>.<ext>`, or `full.<ext>` without a width and wherever a fixed width
- * would not be smaller than the original, since nothing is enlarged. `baseUrl` (no slash at its end) makes it absolute.
- * Throws `INVALID_INPUT` for a width that is not a whole number from 1 on.
- */
-export function pictureUrl(picture: {
+type AddressedPicture = {
   key: string
-  width?: number | null
   format?: PictureFormat | null
   originalWidth: number
   baseUrl?: string
-}): string {
+  /** Where both are given, as much of the picture as has this aspect, around its focal point. */
+  aspect?: PictureAspect | null
+  originalHeight?: number
+  focalPoint?: FocalPoint | null
+}
+
+/**
+ * Where a picture is read: `/images/<key>/<width>.<ext>`, or `full.<ext>` without a width and wherever a fixed width
+ * would not be smaller than the original, since nothing is enlarged; `<width>-16x9-3.<ext>` for a crop. `baseUrl` (no slash at its end) makes it absolute.
+ * Throws `INVALID_INPUT` for a width that is not a whole number from 1 on.
+ */
+export function pictureUrl(picture: AddressedPicture & { width?: number | null }): string {
+  const { crop, width } = shownPart(picture)
   const file = renditionFile(
-    renditionWidth(picture.width ?? 'full', picture.originalWidth),
+    renditionWidth(picture.width ?? 'full', width),
     picture.format ?? defaultPictureFormat,
+    crop,
   )
   return `${picture.baseUrl ?? ''}/images/${picture.key}/${file}`
 }
 
 /** The `srcset` of a picture: every rendition up to 1920 pixels, and the whole picture where it is no wider than that. */
-export function pictureSrcset(picture: {
-  key: string
-  format?: PictureFormat | null
-  originalWidth: number
-  baseUrl?: string
-}): string {
-  const smaller = pictureWidths.filter(width => width < picture.originalWidth)
-  const all = picture.originalWidth <= Math.max(...pictureWidths) ? [...smaller, picture.originalWidth] : smaller
+export function pictureSrcset(picture: AddressedPicture): string {
+  const { width: whole } = shownPart(picture)
+  const smaller = pictureWidths.filter(width => width < whole)
+  const all = whole <= Math.max(...pictureWidths) ? [...smaller, whole] : smaller
   return all.map(width => `${pictureUrl({ ...picture, width })} ${width}w`).join(', ')
+}
+
+/** The crop that is asked for, if any, and the pixels across what is shown. */
+function shownPart({ aspect, originalWidth, originalHeight, focalPoint }: AddressedPicture) {
+  if (!aspect || originalHeight === undefined) return { width: originalWidth }
+  const original = { width: originalWidth, height: originalHeight }
+  const crop = cropAround(original, aspect, focalPoint)
+  return { crop, width: cropBox(original, crop).width }
 }
 
 /** The one width under which a picture as wide as asked is kept: the next fixed one, or `full`. */
@@ -67,16 +88,16 @@ export function renditionWidth(asked: number | 'full', originalWidth: number): R
   return next === undefined || next >= originalWidth ? 'full' : next
 }
 
-/** `640.webp`, `full.jpg`. */
-export function renditionFile(width: RenditionWidth, format: PictureFormat): string {
-  return `${width}.${extensions[format]}`
+/** `640.webp`, `full.jpg`, `640-16x9-3.webp`. */
+export function renditionFile(width: RenditionWidth, format: PictureFormat, crop?: Crop): string {
+  return `${width}${crop ? `-${writeCrop(crop)}` : ''}.${extensions[format]}`
 }
 
-export type AskedRendition = { width: number | 'full'; format: PictureFormat }
+export type AskedRendition = { width: number | 'full'; format: PictureFormat; crop?: Crop }
 
 /** Reads the last part of an address, `500.webp`. Throws `INVALID_INPUT` in words. */
 export function parseRenditionFile(file: string): AskedRendition {
-  const [, width, extension] = /^([^.]+)\.([^.]+)$/.exec(file) ?? []
+  const [, width, crop, extension] = /^([^.]+?)(?:-(\d+x[^.]+))?\.([^.]+)$/.exec(file) ?? []
   if (width === undefined || extension === undefined) {
     throw new NewsroomError(
       'INVALID_INPUT',
@@ -84,7 +105,11 @@ export function parseRenditionFile(file: string): AskedRendition {
         `one of ${Object.values(extensions).join(', ')}.`,
     )
   }
-  return { width: parseWidth(width), format: parseFormat(extension) }
+  return {
+    width: parseWidth(width),
+    format: parseFormat(extension),
+    ...(crop === undefined ? {} : { crop: parseAskedCrop(crop) }),
+  }
 }
 
 /** Reads `?width=500&format=webp`; what is absent is the full width and WebP. Throws `INVALID_INPUT` in words. */
@@ -93,6 +118,16 @@ export function parseRenditionQuery(query: { width?: unknown; format?: unknown }
     width: query.width === undefined ? 'full' : parseWidth(String(query.width)),
     format: query.format === undefined ? defaultPictureFormat : parseFormat(String(query.format)),
   }
+}
+
+function parseAskedCrop(text: string): Crop {
+  const crop = parseCrop(text)
+  if (crop) return crop
+  const shapes = Object.values(pictureAspects).map(shape => shape.join('x'))
+  throw new NewsroomError(
+    'INVALID_INPUT',
+    `Pictures are not cropped as this address asks. Ask for one of ${shapes.join(', ')}, and a place from 0 to 10: 640-16x9-5.webp.`,
+  )
 }
 
 function parseWidth(text: string): number | 'full' {

@@ -1,11 +1,12 @@
 import sharp, { type Sharp } from 'sharp'
 
+import { cropBox, type Crop } from './crop-picture.ts'
 import { contentTypes, renditionFile, type PictureFormat, type RenditionWidth } from './picture-address.ts'
 import { originalKey, renditionKey, type PictureStorage } from './picture-storage.ts'
 import { decoding, renditionTurn } from './picture-work.ts'
 import { sizeRendition, type PictureSize } from './size-rendition.ts'
 
-export type WantedRendition = { key: string; width: RenditionWidth; format: PictureFormat }
+export type WantedRendition = { key: string; width: RenditionWidth; format: PictureFormat; crop?: Crop }
 
 /**
  * A picture at one of the fixed widths, or whole, in one of the four formats: upright, sRGB, and without any metadata (no
@@ -13,7 +14,7 @@ export type WantedRendition = { key: string; width: RenditionWidth; format: Pict
  * animation, the first frame. Null when there is no such original; throws `UNAVAILABLE` when too many are being made.
  */
 export function renderRendition(storage: PictureStorage, wanted: WantedRendition): Promise<Buffer | null> {
-  const kept = renditionKey(wanted.key, renditionFile(wanted.width, wanted.format))
+  const kept = renditionKey(wanted.key, renditionFile(wanted.width, wanted.format, wanted.crop))
   const making = underWay.get(storage) ?? new Map<string, Promise<Buffer | null>>()
   underWay.set(storage, making)
   const known = making.get(kept)
@@ -37,13 +38,13 @@ async function readOrMake(storage: PictureStorage, wanted: WantedRendition, kept
   })
 }
 
-async function encodeRendition(original: Buffer, { width, format }: WantedRendition): Promise<Buffer> {
+async function encodeRendition(original: Buffer, { width, format, crop }: WantedRendition): Promise<Buffer> {
   const { autoOrient } = await sharp(original, decoding).metadata()
   // sharp converts to sRGB (CMYK too, by the picture's own profile) and drops all metadata unless told otherwise.
-  const picture = sharp(original, { ...decoding, autoOrient: true }).resize({
-    ...sizeRendition(autoOrient, width),
-    fit: 'fill',
-  })
+  const whole = sharp(original, { ...decoding, autoOrient: true })
+  const box = crop && cropBox(autoOrient, crop)
+  const shown = box ? whole.extract(box) : whole
+  const picture = shown.resize({ ...sizeRendition(box ?? autoOrient, width), fit: 'fill' })
   return encode[format](picture, autoOrient).timeout({ seconds: secondsToRender }).toBuffer()
 }
 

@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Outside } from '../environment.ts'
+import { keepCalling } from './keep-calling.ts'
 import { keepReleases } from './keep-releases.ts'
 import { keepSchedules } from './keep-schedules.ts'
 import { runQueue } from './run-queue.ts'
@@ -16,12 +18,13 @@ export type Worker = {
  */
 export function startWorker(
   desk: WorkerDesk,
-  { url, sweepEveryMs = 3_000 }: { url: string; sweepEveryMs?: number },
+  { url, outside, sweepEveryMs = 3_000 }: { url: string; outside?: Outside; sweepEveryMs?: number },
 ): Worker {
   const stop = new AbortController()
   const ended = Promise.all([
     runQueue(desk, { url, stop: stop.signal }),
     sweep(desk, { everyMs: sweepEveryMs, stop: stop.signal }),
+    keepCalling(desk, { outside: outside ?? noOutside, everyMs: callEveryMs, stop: stop.signal }),
   ])
   return {
     async stop() {
@@ -30,6 +33,9 @@ export function startWorker(
     },
   }
 }
+
+const callEveryMs = 1_000
+const noOutside: Outside = { allowed: [], purge: undefined }
 
 async function sweep(desk: WorkerDesk, { everyMs, stop }: { everyMs: number; stop: AbortSignal }): Promise<void> {
   while (!stop.aborted) {

@@ -3,9 +3,7 @@ import { text, timestamp } from '@keystone-6/core/fields'
 import { isAtLeast, permissions, personOf, type Session } from '../access.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { beginAct, type Newsroom } from '../workflow/act.ts'
-import { whyNot } from '../workflow/assert-may-transition.ts'
 import { performTransition, type Answers } from '../workflow/perform-transition.ts'
-import type { Story } from '../workflow/story.ts'
 import {
   transitionNames,
   transitions,
@@ -19,7 +17,7 @@ import { NewsroomError } from '../errors.ts'
 type ArticleInfo = Lists.Article.TypeInfo<Session>
 type Action = ReturnType<typeof action<ArticleInfo, never>>
 
-/** One action for each row of the transition table: a mutation, a button on the story's page, a choice in the list. */
+/** One action for each row of the transition table: a mutation, and a choice in the list. */
 export const articleActions = (newsroom: Newsroom): Record<string, Action> =>
   Object.fromEntries(inOrderOfUse.map(name => [name, articleAction(name, newsroom)]))
 
@@ -52,24 +50,14 @@ function articleAction(name: TransitionName, newsroom: Newsroom): Action {
         promptMany: does,
         promptConfirmLabelMany: label,
       },
-      itemView: {
-        actionMode: ({ session, item }) => {
-          const person = personOf(session)
-          const story = item as unknown as Story | null
-          return person && story && !whyNot(story, name, person) && !isIdle(story, name) ? 'enabled' : 'hidden'
-        },
-        navigation: 'refetch',
-      },
+      // The story's panel has the buttons, and says why the others are missing.
+      itemView: { actionMode: 'hidden' },
       listView: {
         actionMode: ({ session }) => (by.orAuthor || isAtLeast(personOf(session), by.from) ? 'enabled' : 'hidden'),
       },
     },
   })
 }
-
-/** Nothing would change for readers: no button for that. */
-const isIdle = ({ approvedRevision, liveRevision }: Story, name: TransitionName) =>
-  transitions[name].effect === 'goLive' && approvedRevision === liveRevision
 
 const version = {
   graphql: g.arg({ type: g.nonNull(g.Int), description: 'The version that you looked at.' }),

@@ -15,7 +15,8 @@ import { g } from './newsroom-graphql.ts'
 type ArticleInfo = Lists.Article.TypeInfo<Session>
 type Row = Lists.Article.Item
 
-const inSidebar = { createView: { fieldMode: 'hidden' }, itemView: { fieldPosition: 'sidebar' } } as const
+// The story's page asks for them by its panel, apart from the form.
+const notInForms = { createView: { fieldMode: 'hidden' }, itemView: { fieldMode: 'hidden' } } as const
 
 const PublicStatus = g.enum({ name: 'ArticlePublicStatus', values: g.enumValues([...publicStatuses]) })
 
@@ -23,7 +24,7 @@ const PublicStatus = g.enum({ name: 'ArticlePublicStatus', values: g.enumValues(
 export const publicStatusField = () =>
   virtual<ArticleInfo>({
     field: g.field({ type: g.nonNull(PublicStatus), resolve: (row: Row) => publicStatusOf(row) }),
-    ui: { ...inSidebar, label: 'For readers', views: './admin/fields/public-status' },
+    ui: { ...notInForms, label: 'For readers', views: './admin/fields/public-status' },
   })
 
 const ScheduleState = g.enum({ name: 'ArticleScheduleState', values: g.enumValues([...scheduleStates]) })
@@ -38,7 +39,7 @@ export const scheduleStateField = () =>
         return scheduleStateOf(row, await databaseTime({ sql: sqlOfPrisma(prisma) }))
       },
     }),
-    ui: { ...inSidebar, label: 'Schedule', views: './admin/fields/schedule-state' },
+    ui: { ...notInForms, label: 'Schedule', views: './admin/fields/schedule-state' },
   })
 
 /** True where the working copy of a live story differs from what readers get. */
@@ -54,7 +55,7 @@ export const hasUnpublishedChangesField = () =>
         return live !== newest
       },
     }),
-    ui: { ...inSidebar, views: './admin/fields/quiet' },
+    ui: notInForms,
   })
 
 /** Words of headings and bodies / 200, rounded up. */
@@ -69,7 +70,7 @@ export const readingMinutesField = () =>
         )
       },
     }),
-    ui: { ...inSidebar, views: './admin/fields/quiet' },
+    ui: notInForms,
   })
 
 const ChecklistItemType = g.object<ChecklistItem>()({
@@ -92,12 +93,7 @@ export const checklistField = () =>
         return checklistOf(act, id, await loadSnapshot(act, id))
       },
     }),
-    ui: {
-      ...inSidebar,
-      query: '{ code field done sentence }',
-      views: './admin/fields/checklist',
-      listView: { fieldMode: 'hidden' },
-    },
+    ui: { ...notInForms, query: '{ code field done sentence }', listView: { fieldMode: 'hidden' } },
   })
 
 async function hashOf(context: Context<Session>, articleId: string, number: number): Promise<string | null> {

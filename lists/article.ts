@@ -7,6 +7,8 @@ import { assertMayWrite } from '../workflow/save-article.ts'
 import { states, type Story } from '../workflow/story.ts'
 import { articleActions } from './article-actions.ts'
 import { articleHooks } from './article-hooks.ts'
+import { liveField, movesField, writeRefusalField } from './article-panel-fields.ts'
+import { openPreviewLinksField } from './article-preview-field.ts'
 import {
   checklistField,
   hasUnpublishedChangesField,
@@ -53,6 +55,7 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
         max: 1000,
         label: 'Standfirst',
         description: 'One or two sentences below the headline, and in lists and feeds.',
+        views: './admin/fields/standfirst',
       }),
       slug: slugText('The last part of the story’s address; made from the headline when left empty.'),
       sections: orderedSections({ views: './admin/fields/sections' }),
@@ -146,6 +149,7 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
         },
       }),
 
+      openPreviewLinks: openPreviewLinksField(),
       state: select({
         type: 'enum',
         options: states.map(value => ({ value, label: stateLabels[value] })),
@@ -160,6 +164,9 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
       hasUnpublishedChanges: hasUnpublishedChangesField(),
       readingMinutes: readingMinutesField(),
       checklist: checklistField(),
+      moves: movesField(),
+      writeRefusal: writeRefusalField(),
+      live: liveField(),
       // Every save names the version that it started from; the form sends it by itself.
       version: integer({
         defaultValue: 1,
@@ -189,7 +196,7 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
       // Not content: a note is no revision, and a release has its own page.
       notes: relationship({ ref: 'EditorialNote.article', many: true, ...besideContent }),
       releases: relationship({ ref: 'Release.articles', many: true, ...besideContent }),
-      ...timestamps<ArticleInfo>({ createdAt: './admin/fields/timeline', updatedAt: './admin/fields/quiet' }),
+      ...timestamps<ArticleInfo>({ createdAt: './admin/fields/quiet', updatedAt: './admin/fields/quiet' }),
     },
     actions: { ...articleActions(newsroom), remove: removeArticleAction(newsroom) },
     hooks: keepRefusals<ArticleInfo>(articleHooks(newsroom)),

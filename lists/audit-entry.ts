@@ -1,12 +1,16 @@
 import { list } from '@keystone-6/core'
-import { integer, text, timestamp } from '@keystone-6/core/fields'
+import { integer, text, timestamp, virtual } from '@keystone-6/core/fields'
 import { isAtLeast, operationsOn, personOf, type Session } from '../access.ts'
 import type { Context, Lists } from '../generated/keystone/types.ts'
+import { personOnRecord, subjectOnRecord } from './record-virtuals.ts'
 import { ownArticles } from './revision.ts'
+
+type Info = Lists.AuditEntry.TypeInfo<Session>
+type Row = Lists.AuditEntry.Item
 
 /** Who did what, when, to what and why; each entry carries the hash of the one before. Append-only, for ever. */
 export const auditEntry = (): Lists.AuditEntry<Session> =>
-  list<Lists.AuditEntry.TypeInfo<Session>>({
+  list<Info>({
     access: {
       operation: operationsOn('AuditEntry'),
       filter: { query: readEntries },
@@ -14,7 +18,7 @@ export const auditEntry = (): Lists.AuditEntry<Session> =>
     fields: {
       sequence: integer({ validation: { isRequired: true }, isIndexed: 'unique' }),
       actorId: text({ validation: { isRequired: true } }),
-      action: text({ validation: { isRequired: true } }),
+      action: text({ validation: { isRequired: true }, ui: { views: './admin/fields/record-action' } }),
       subject: text({ validation: { isRequired: true }, isIndexed: true }),
       from: text({ db: { isNullable: true } }),
       to: text({ db: { isNullable: true } }),
@@ -24,6 +28,8 @@ export const auditEntry = (): Lists.AuditEntry<Session> =>
       at: timestamp({ validation: { isRequired: true }, isIndexed: true }),
       previousHash: text(),
       hash: text({ validation: { isRequired: true } }),
+      actor: virtual<Info>(personOnRecord<Row>(({ actorId }) => actorId)),
+      about: virtual<Info>(subjectOnRecord<Row>(({ subject }) => subject)),
     },
     graphql: { omit: { create: true, update: true, delete: true } },
     ui: {
@@ -33,7 +39,7 @@ export const auditEntry = (): Lists.AuditEntry<Session> =>
       plural: 'Audit entries',
       labelField: 'action',
       listView: {
-        initialColumns: ['sequence', 'at', 'action', 'subject', 'actorId', 'reason'],
+        initialColumns: ['sequence', 'at', 'actor', 'action', 'about', 'reason'],
         initialSort: { field: 'sequence', direction: 'DESC' },
       },
     },

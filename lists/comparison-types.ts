@@ -1,5 +1,6 @@
 import type { Session } from '../access.ts'
 import type { Context } from '../generated/keystone/types.ts'
+import type { TextLink } from '../workflow/compare-links.ts'
 import type { OrderChange } from '../workflow/compare-order.ts'
 import type { Comparison, FieldChange, SectionChange } from '../workflow/compare-snapshots.ts'
 import type { DiffPart } from '../workflow/diff-words.ts'
@@ -32,6 +33,12 @@ const FieldChangeType = g.object<FieldChange>()({
 })
 const fieldChanges = g.nonNull(g.list(g.nonNull(FieldChangeType)))
 
+const TextLinkType = g.object<TextLink>()({
+  name: 'TextLink',
+  fields: { text: g.field({ type: g.nonNull(g.String) }), address: g.field({ type: g.nonNull(g.String) }) },
+})
+const textLinks = g.nonNull(g.list(g.nonNull(TextLinkType)))
+
 const SectionChangeType = g.object<SectionChange>()({
   name: 'SectionChange',
   fields: {
@@ -50,6 +57,8 @@ const SectionChangeType = g.object<SectionChange>()({
       type: g.nonNull(g.Boolean),
       description: 'The words are the same, emphasis, links, lists or quotes are not.',
     }),
+    linksAdded: g.field({ type: textLinks, resolve: ({ links }) => links.added }),
+    linksRemoved: g.field({ type: textLinks, resolve: ({ links }) => links.removed }),
     fields: g.field({ type: fieldChanges, description: 'Its picture and the texts of that.' }),
   },
 })

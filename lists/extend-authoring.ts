@@ -1,11 +1,19 @@
 import type { GraphQLSchema } from 'graphql'
 import type { Newsroom } from '../workflow/act.ts'
+import { extendWithArticleList } from './extend-with-article-list.ts'
 import { extendWithComparison } from './extend-with-comparison.ts'
+import { extendWithDesk } from './extend-with-desk.ts'
 import { extendWithErasure } from './extend-with-erasure.ts'
 import { extendWithHistory } from './extend-with-history.ts'
 import { extendWithNotifications } from './extend-with-notifications.ts'
 import { extendWithPasswordLinks } from './extend-with-password-links.ts'
+import { extendWithPictureLibrary } from './extend-with-picture-library.ts'
+import { extendWithPresence } from './extend-with-presence.ts'
+import { extendWithPreview } from './extend-with-preview.ts'
 import { extendWithRestoration } from './extend-with-restoration.ts'
+import { extendWithTrail } from './extend-with-trail.ts'
+import { extendWithWebhooks } from './extend-with-webhooks.ts'
+import { hideUnseenCursors } from './hide-unseen-cursors.ts'
 
 /** Where readers and editors find this newsroom, for addresses that are handed out. */
 export type Surroundings = { newsroom: Newsroom; publicUrl: string }
@@ -17,10 +25,17 @@ const extensions: ((surroundings: Surroundings) => (schema: GraphQLSchema) => Gr
   extendWithComparison,
   extendWithRestoration,
   extendWithHistory,
+  extendWithTrail,
   extendWithErasure,
+  extendWithPictureLibrary,
+  extendWithPreview,
+  extendWithPresence,
+  extendWithArticleList,
+  extendWithDesk,
+  extendWithWebhooks,
 ]
 
 /** What the authoring API answers besides what Keystone makes of the lists. Mutations are made atomic by the caller. */
 export function extendAuthoring(schema: GraphQLSchema, surroundings: Surroundings): GraphQLSchema {
-  return extensions.reduce((extended, extend) => extend(surroundings)(extended), schema)
+  return hideUnseenCursors(extensions.reduce((extended, extend) => extend(surroundings)(extended), schema))
 }

@@ -2,15 +2,10 @@ import { assertSignedIn, isAtLeast } from '../access.ts'
 import { sqlOfPrisma } from '../database/sql.ts'
 import { NewsroomError } from '../errors.ts'
 import { readHistory, type HistoryEntry } from '../workflow/read-history.ts'
+import { namedPerson } from './named-person.ts'
 import { g } from './newsroom-graphql.ts'
 
 const mostAtOnce = 200
-
-const HistoryPerson = g.object<{ id: string; name: string }>()({
-  name: 'HistoryPerson',
-  description: 'A person on the record, also one who has left since, or a script.',
-  fields: { id: g.field({ type: g.nonNull(g.ID) }), name: g.field({ type: g.nonNull(g.String) }) },
-})
 
 const HistoryEntryType = g.object<HistoryEntry>()({
   name: 'HistoryEntry',
@@ -20,9 +15,9 @@ const HistoryEntryType = g.object<HistoryEntry>()({
     cause: g.field({ type: g.nonNull(g.String), description: 'create, save, restore, or the move that took it.' }),
     createdAt: g.field({ type: g.nonNull(g.DateTime) }),
     contentHash: g.field({ type: g.nonNull(g.String) }),
-    author: g.field({ type: g.nonNull(HistoryPerson) }),
+    author: g.field({ type: g.nonNull(namedPerson) }),
     contributors: g.field({
-      type: g.nonNull(g.list(g.nonNull(HistoryPerson))),
+      type: g.nonNull(g.list(g.nonNull(namedPerson))),
       description: 'Whoever had changed content since the approval before.',
     }),
     erased: g.field({ type: g.nonNull(g.Boolean) }),

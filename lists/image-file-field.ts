@@ -49,14 +49,13 @@ export function imageFileField<ListTypeInfo extends BaseListTypeInfo>({
 
 /**
  * What the list keeps beside the file, for its `resolveInput` on create: the upload is the one that the field has already
- * accepted, so this costs nothing. Sizes are pixels the way up that the picture is shown; the hash is SHA-256 in hex.
+ * accepted, so this costs nothing. Sizes are pixels the way up that the picture is shown; the hash is SHA-256 in hex;
+ * `texts` are those that the file brings along.
  */
-export async function factsOfUploadedFile(
-  input: UploadInput,
-): Promise<{ width: number; height: number; contentHash: string } | undefined> {
+export async function factsOfUploadedFile(input: UploadInput) {
   if (!input) return undefined
-  const { width, height, contentHash } = await acceptUpload(input.upload)
-  return { width, height, contentHash }
+  const { width, height, contentHash, fileName, texts } = await acceptUpload(input.upload)
+  return { facts: { width, height, contentHash, fileName }, texts }
 }
 
 async function storeUpload(pictures: PictureStorage, input: UploadInput): Promise<PictureColumns> {

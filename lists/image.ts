@@ -3,6 +3,7 @@ import { checkbox, float, integer, relationship, text, timestamp } from '@keysto
 import { operationsOn, personOf, rules, type Session } from '../access.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import type { PictureStorage } from '../images/picture-storage.ts'
+import { longestPictureTexts as longest, type PictureTexts } from '../images/picture-texts.ts'
 import type { Newsroom } from '../workflow/act.ts'
 import { nameChanges } from '../workflow/name-changes.ts'
 import { recordSave } from '../workflow/record-save.ts'
@@ -26,7 +27,7 @@ export const image = (newsroom: Newsroom, storage: PictureStorage): Lists.Image<
     fields: {
       file: imageFileField({ pictures: storage, ui: { label: 'Picture', views: './admin/fields/picture-file' } }),
       altText: longText({
-        max: 1000,
+        max: longest.altText,
         label: 'Alternative text',
         description: 'What the picture shows, for those who cannot see it.',
       }),
@@ -36,11 +37,19 @@ export const image = (newsroom: Newsroom, storage: PictureStorage): Lists.Image<
           description: 'It says nothing that the text does not: no alternative text is needed.',
         },
       }),
-      caption: longText({ max: 1000, description: 'Shown below the picture.' }),
-      creditLine: shortText({ max: 300, label: 'Credit line', description: 'Whom to credit, as it is to be printed.' }),
-      creator: shortText({ max: 300, description: 'Who made it.' }),
-      copyrightNotice: shortText({ max: 500, label: 'Copyright notice' }),
-      usageTerms: longText({ max: 2000, label: 'Usage terms', description: 'What the licence allows.' }),
+      caption: longText({ max: longest.caption, description: 'Shown below the picture.' }),
+      creditLine: shortText({
+        max: longest.creditLine,
+        label: 'Credit line',
+        description: 'Whom to credit, as it is to be printed.',
+      }),
+      creator: shortText({ max: longest.creator, description: 'Who made it.' }),
+      copyrightNotice: shortText({ max: longest.copyrightNotice, label: 'Copyright notice' }),
+      usageTerms: longText({
+        max: longest.usageTerms,
+        label: 'Usage terms',
+        description: 'What the licence allows.',
+      }),
       rightsExpire: timestamp({ ui: { label: 'Rights end', description: 'From then on the picture cannot go live.' } }),
       isIllustrative: checkbox({
         ui: { label: 'Illustrative', description: '“Photo non contractuelle”: it does not show the event itself.' },
@@ -59,6 +68,9 @@ export const image = (newsroom: Newsroom, storage: PictureStorage): Lists.Image<
       width: integer({ ...keptByUpload }),
       height: integer({ ...keptByUpload }),
       contentHash: text({ isIndexed: true, ...keptByUpload }),
+      fileName: text({ ...keptByUpload, ui: { ...keptByUpload.ui, label: 'File name' } }),
+      // A code of https://cv.iptc.org/newscodes/digitalsourcetype/, empty where the file does not say.
+      digitalSourceType: text({ ...keptByUpload, ui: { ...keptByUpload.ui, label: 'How it came about' } }),
       uploadedBy: relationship({
         ref: 'User',
         graphql: { omit: { create: true, update: true } },
@@ -72,8 +84,10 @@ export const image = (newsroom: Newsroom, storage: PictureStorage): Lists.Image<
       resolveInput: {
         async create({ resolvedData, inputData, context }) {
           const uploader = personOf(context.session)
-          const measures = await factsOfUploadedFile(inputData.file as never)
-          return { ...resolvedData, ...measures, ...(uploader && { uploadedBy: { connect: { id: uploader.id } } }) }
+          const uploaded = await factsOfUploadedFile(inputData.file as never)
+          const filled = fillFromFile(resolvedData, uploaded?.texts ?? {})
+          const uploadedBy = uploader && { uploadedBy: { connect: { id: uploader.id } } }
+          return { ...resolvedData, ...filled, ...uploaded?.facts, ...uploadedBy }
         },
       },
       afterOperation: {
@@ -101,3 +115,8 @@ export const image = (newsroom: Newsroom, storage: PictureStorage): Lists.Image<
       },
     },
   })
+
+/** What was typed wins over what the file says. */
+function fillFromFile(typed: Record<string, unknown>, texts: PictureTexts): PictureTexts {
+  return Object.fromEntries(Object.entries(texts).filter(([field]) => !typed[field]))
+}

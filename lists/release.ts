@@ -20,6 +20,9 @@ const keptByWorkflow = {
   ui: { createView: { fieldMode: 'hidden' }, itemView: { fieldMode: 'read', fieldPosition: 'sidebar' } },
 } as const
 
+// The panel “State” tells them in words.
+const toldByState = { ...keptByWorkflow, ui: { ...keptByWorkflow.ui, views: './admin/fields/quiet' } } as const
+
 /** Approved stories under one name that go live together or not at all, now or at a time. */
 export const release = (newsroom: Newsroom): Lists.Release<Session> =>
   list<Info>({
@@ -45,22 +48,23 @@ export const release = (newsroom: Newsroom): Lists.Release<Session> =>
         validation: { isRequired: true },
         isIndexed: true,
         ...keptByWorkflow,
+        ui: { ...keptByWorkflow.ui, views: './admin/fields/release-state' },
       }),
-      releaseAt: timestamp({ isIndexed: true, ...keptByWorkflow }),
-      releasedAt: timestamp(keptByWorkflow),
-      scheduledBy: relationship({ ref: 'User', ...keptByWorkflow, ui: { ...keptByWorkflow.ui, labelField: 'name' } }),
+      releaseAt: timestamp({ isIndexed: true, ...toldByState }),
+      releasedAt: timestamp(toldByState),
+      scheduledBy: relationship({ ref: 'User', ...toldByState, ui: { ...toldByState.ui, labelField: 'name' } }),
       // Why the last try of the worker failed, in a sentence.
-      scheduleError: text({ db: { isNullable: true }, ...keptByWorkflow }),
-      scheduleAttempts: integer({ defaultValue: 0, validation: { isRequired: true }, ...keptByWorkflow }),
-      scheduleRetryAt: timestamp(keptByWorkflow),
+      scheduleError: text({ db: { isNullable: true }, ...toldByState }),
+      scheduleAttempts: integer({ defaultValue: 0, validation: { isRequired: true }, ...toldByState }),
+      scheduleRetryAt: timestamp(toldByState),
       // Every save names the version that it started from; the form sends it by itself.
       version: integer({
         defaultValue: 1,
         validation: { isRequired: true },
         graphql: { isNonNull: { read: true, update: true }, omit: { create: true } },
-        ui: keptByWorkflow.ui,
+        ui: toldByState.ui,
       }),
-      ...timestamps<Info>(),
+      ...timestamps<Info>({ createdAt: './admin/fields/quiet', updatedAt: './admin/fields/quiet' }),
     },
     actions: releaseActions(newsroom),
     hooks: keepRefusals<Info>({

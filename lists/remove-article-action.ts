@@ -34,11 +34,8 @@ export const removeArticleAction = (newsroom: Newsroom) =>
         promptConfirmLabel: 'Remove for good',
         success: 'Removed for good',
       },
-      itemView: {
-        navigation: 'return',
-        actionMode: ({ session, item }) =>
-          permissions.admins({ session }) && item?.trashedAt && !item.firstPublished ? 'enabled' : 'hidden',
-      },
+      // The story's panel has the button.
+      itemView: { actionMode: 'hidden' },
       listView: { actionMode: 'hidden' },
     },
   })

@@ -34,7 +34,7 @@ export const longText = <Info extends BaseListTypeInfo>(options: TextOptions) =>
       length: { max: options.max },
       match: { regex: manyLines, explanation: 'Control characters cannot stand here' },
     },
-    ui: { displayMode: 'textarea', label: options.label, description: options.description },
+    ui: { displayMode: 'textarea', label: options.label, description: options.description, views: options.views },
   })
 
 /** A part of a public address: unique, and made by the list when left empty. */

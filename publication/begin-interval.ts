@@ -1,6 +1,5 @@
 import type { Sql } from '../database/sql.ts'
 import type { PublishedContent } from './content.ts'
-import { searchTextOf, searchVectorSql } from './search-text.ts'
 
 /** `update` is a publication over a live one, `refresh` one that no editor asked for, as when a picture is killed. */
 export type PublicationKind = 'publish' | 'update' | 'correct' | 'refresh'
@@ -17,21 +16,16 @@ export type IntervalBegin = {
   firstPublished: Date
 }
 
-/** Makes the content what readers get from `at` on; gives the publication's id. */
+/** Makes the content what readers get from `at` on, and what they find it by; gives the publication's id. */
 export async function beginInterval(sql: Sql, interval: IntervalBegin): Promise<string> {
   const { content } = interval
-  const text = searchTextOf(content)
   const [row] = await sql<{ id: string }>(
     `insert into delivery.publication
-       (language, search, article, revision, kind, slug, headline, content, note, first_published, valid_from)
-     values ($1::text, ${searchVectorSql}, $6, $7::integer, $8, $9, $10, $11::jsonb, $12, $13::timestamptz, $14::timestamptz)
+       (language, article, revision, kind, slug, headline, content, note, first_published, valid_from)
+     values ($1, $2, $3::integer, $4, $5, $6, $7::jsonb, $8, $9::timestamptz, $10::timestamptz)
      returning id::text`,
     [
       content.language,
-      text.headline,
-      text.abstract,
-      text.bodies,
-      text.captions,
       interval.articleId,
       interval.revision,
       interval.kind,

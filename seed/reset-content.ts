@@ -49,11 +49,12 @@ async function clearContent(tx: Context<Session>): Promise<void> {
   const sql = sqlOfPrisma(tx.prisma)
   await sql(`select set_config('bouclage.act', 'seed.reset', true)`)
   // Whoever is saving finishes first, and whoever comes later waits: no act sees half a reset.
-  await tx.prisma.$executeRaw`lock table "Release", "Article", "EditorialNote", "Notification" in exclusive mode`
+  await tx.prisma
+    .$executeRaw`lock table "Release", "Article", "EditorialNote", "Notification", "PreviewLink" in exclusive mode`
   await tx.prisma.$executeRaw`lock table "Section", "Image", "Tag", "Revision" in exclusive mode`
   await clearDelivery(sql)
   await removeJobs(sql, 'schedule:')
-  // Notes and notifications go with their story.
+  // Notes, notifications and preview links go with their story.
   for (const table of ['Release', 'Section', 'Article', 'Image', 'Tag', 'Revision']) await sql(`delete from "${table}"`)
 }
 

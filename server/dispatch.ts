@@ -55,7 +55,9 @@ function enter(
   }
 }
 
-/** `/graphql` and `/graphql/x`, but not `/graphqlx`. */
+/** `/graphql` stands for itself and `/graphql/x`, but not `/graphqlx`; `/sitemap*` for all that begins so. */
 export function belongsTo(paths: readonly string[], path: string): boolean {
-  return paths.some(own => path === own || path.startsWith(`${own}/`))
+  return paths.some(own =>
+    own.endsWith('*') ? path.startsWith(own.slice(0, -1)) : path === own || path.startsWith(`${own}/`),
+  )
 }

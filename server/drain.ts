@@ -9,6 +9,8 @@ export type Drain = {
   /** How long running requests may take to finish; the same again for `close`. */
   graceMs: number
   log: Logger
+  /** Another wish to end than a signal to this process. */
+  stop?: AbortSignal
   exit?: (code: number) => void
 }
 
@@ -20,7 +22,7 @@ const sameWishMs = 1_000
  * a second later exits at once with 1. Answers whether the end has begun, for `/readyz`.
  */
 export function drainOnSignals(server: Server, drain: Drain): { isDraining: () => boolean } {
-  const { log, exit = code => process.exit(code) } = drain
+  const { log, stop, exit = code => process.exit(code) } = drain
   let beganAt: number | undefined
   const end = (cause: string) => {
     // Ctrl-C reaches us and our supervisor, which passes it on: within a second it is one and the same.
@@ -34,6 +36,7 @@ export function drainOnSignals(server: Server, drain: Drain): { isDraining: () =
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
+  stop?.addEventListener('abort', () => beganAt ?? end('stop'))
   // A supervisor that sends a signal and then goes is one wish to end, not two.
   if (process.connected) process.on('disconnect', () => beganAt ?? end('disconnect'))
   return { isDraining: () => beganAt !== undefined }

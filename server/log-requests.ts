@@ -12,7 +12,7 @@ export function logWhenAnswered(log: Logger, request: IncomingMessage, response:
   response.once('close', () => {
     const line = {
       method,
-      path,
+      path: withoutToken(path),
       status: response.statusCode,
       ms: Math.round(performance.now() - began),
       address: context?.address,
@@ -26,6 +26,10 @@ export function logWhenAnswered(log: Logger, request: IncomingMessage, response:
 
 /** Without the query, which may carry secrets and what people search for. */
 export const pathOf = (request: IncomingMessage) => (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/'
+
+/** A preview link's token opens a story to whoever reads it. */
+export const withoutToken = (path: string) =>
+  path.replace(/^(\/+preview\/+shared\/+).*$/i, '$1[secret]').replace(/\/[\w-]{43}(?=\/|$)/g, '/[secret]')
 
 /** Asked for by machines, every few seconds. */
 const quiet = new Set(['/healthz', '/readyz', '/metrics'])

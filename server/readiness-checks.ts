@@ -14,8 +14,14 @@ export const migrationsApplied =
   async () => {
     const applied = await sql<{ name: string }>(
       `select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null`,
-    )
+    ).catch(emptyWithoutTable)
     const missing = names.filter(name => !applied.some(each => each.name === name))
     if (missing.length === 0) return
     throw new NewsroomError('UNAVAILABLE', `${missing.length} migrations are not applied. Run npm run migrate.`)
   }
+
+/** A database that was never migrated does not know the table. */
+function emptyWithoutTable(error: unknown): [] {
+  if (error instanceof Error && 'code' in error && error.code === '42P01') return []
+  throw error
+}

@@ -8,7 +8,7 @@ import type { Snapshot } from '../publication/snapshot.ts'
 
 /** CHECKLIST_FAILED with every item that is open, unless a publisher gave a reason to override it. */
 export async function assertChecklist(
-  act: Act,
+  act: Pick<Act, 'prisma' | 'sql'>,
   story: Story,
   revision: number,
   override: string | null,
@@ -33,11 +33,11 @@ export async function checklistOf(
 ): Promise<ChecklistItem[]> {
   const unpublished = await act.prisma.article.findMany({
     where: { id: { in: snapshot.relatedArticles }, liveRevision: null },
-    select: { headline: true },
+    select: { headline: true, trashedAt: true },
   })
   return checklist(snapshot, {
     now: await databaseTime(act),
-    unpublishedRelated: unpublished.map(({ headline }) => headline),
+    unpublishedRelated: unpublished.map(({ headline, trashedAt }) => (trashedAt ? null : headline)),
     killedImages: await killedImagesOf(act, snapshot),
     openNotes: await act.prisma.editorialNote.count({ where: { articleId, state: { not: 'resolved' } } }),
   })

@@ -1,7 +1,10 @@
 import { isAtLeast, type Person } from '../access.ts'
 import { NewsroomError } from '../errors.ts'
 import { isOwnText, type State, type Story } from './story.ts'
-import { transitions, type Transition, type TransitionName } from './transitions.ts'
+import { transitions, type Because, type Transition, type TransitionName } from './transitions.ts'
+
+/** Why a move is closed, beside the sentence, in `extensions.because`. */
+export type WhyNot = Because | 'ROLE' | 'PUBLIC_OR_MOVED_ON' | 'OWN_TEXT' | 'STATE'
 
 const inWords: Record<State, string> = {
   draft: 'a draft',
@@ -38,29 +41,35 @@ function whyNotThisPerson(story: Story, { by, label }: Transition, person: Perso
     return new NewsroomError(
       'NOT_PERMITTED',
       `“${label}” on “${story.headline}” is for ${who}; your role is ${person.role}.`,
+      because('ROLE'),
     )
   }
   if (by.orAuthor === 'whilePrivateDraft' && !isAtLeast(person, by.from) && !isPrivateDraft(story))
     return new NewsroomError(
       'NOT_PERMITTED',
       `Authors do this only to a draft that never was public, and “${story.headline}” is not one. Ask an editor.`,
+      because('PUBLIC_OR_MOVED_ON'),
     )
   if (by.neverOwnText && isOwnText(story, person.id))
-    return new NewsroomError('OWN_TEXT', `You wrote or changed “${story.headline}”; somebody else must approve it.`)
+    return new NewsroomError(
+      'OWN_TEXT',
+      `You wrote or changed “${story.headline}”; somebody else must approve it.`,
+      because('OWN_TEXT'),
+    )
   return null
 }
 
 function whyNotThisStory(story: Story, { from, when, label }: Transition): NewsroomError | null {
   const failed = when.find(condition => !condition.holds(story))
-  if (failed) return wrongState(story, label, failed.otherwise)
+  const refuse = (reason: WhyNot, why: string) =>
+    new NewsroomError('WRONG_STATE', `“${label}” cannot be done on “${story.headline}”: ${why}.`, because(reason))
+  if (failed) return refuse(failed.because, failed.otherwise)
   if (!from.includes(story.state))
-    return wrongState(story, label, `it is ${inWords[story.state]}; this starts from ${list(from)}`)
+    return refuse('STATE', `it is ${inWords[story.state]}; this starts from ${list(from)}`)
   return null
 }
 
-function wrongState(story: Story, label: string, why: string): NewsroomError {
-  return new NewsroomError('WRONG_STATE', `“${label}” cannot be done on “${story.headline}”: ${why}.`)
-}
+const because = (reason: WhyNot) => ({ because: reason })
 
 const isPrivateDraft = (story: Story) => story.state === 'draft' && story.firstPublished === null
 const aRole = (role: string) => (/^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`)

@@ -29,7 +29,7 @@ function namesOnly({ same, fields, tags, relatedArticles, sections }: Comparison
     relatedArticles: relatedArticles.slice(0, mostNames),
     sections: sections.slice(0, mostNames).map(section => ({
       ...section,
-      ...{ heading: [], body: [] },
+      ...{ heading: [], body: [], links: { added: [], removed: [] } },
       fields: section.fields.map(withoutText),
     })),
   }

@@ -18,8 +18,8 @@ export type ChecklistCode =
 
 export type ChecklistFacts = {
   now: Date
-  /** Headlines of stories that this one lists as related, and that are not live. */
-  unpublishedRelated: string[]
+  /** Headlines of stories that this one lists as related, and that are not live; null for one in the trash. */
+  unpublishedRelated: (string | null)[]
   /** Ids of pictures that were killed. */
   killedImages: string[]
   /** Notes of colleagues that nobody has resolved. */
@@ -80,9 +80,11 @@ function leafHasText(node: unknown): boolean {
   return 'children' in node && Array.isArray(node.children) && node.children.some(leafHasText)
 }
 
-function unpublishedLinks(headlines: string[]): string {
+function unpublishedLinks(headlines: (string | null)[]): string {
   if (headlines.length === 0) return 'Link only to stories that are live.'
-  return `Not live yet, though linked as related: ${headlines.map(headline => `“${headline}”`).join(', ')}.`
+  // Whoever reads this may not see another's trash.
+  const named = headlines.map(headline => (headline === null ? 'a story in the trash' : `“${headline}”`))
+  return `Not live yet, though linked as related: ${named.join(', ')}.`
 }
 
 function openNotes(count: number): string {

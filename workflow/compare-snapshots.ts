@@ -1,6 +1,7 @@
 import equal from 'fast-deep-equal'
 import { renderDocument } from '../publication/render-document.ts'
 import type { Snapshot, SnapshotImage, SnapshotSection } from '../publication/snapshot.ts'
+import { compareLinks, type TextLink } from './compare-links.ts'
 import { compareOrder, type OrderChange } from './compare-order.ts'
 import { diffWords, mostEdits, type DiffPart } from './diff-words.ts'
 
@@ -20,6 +21,8 @@ export type SectionChange = {
   body: DiffPart[]
   /** Emphasis, links, lists or quotes changed; the words say nothing of it. */
   formattingChanged: boolean
+  /** Where its text leads to. */
+  links: { added: TextLink[]; removed: TextLink[] }
   /** Its picture and the texts of that. */
   fields: FieldChange[]
 }
@@ -79,7 +82,7 @@ function compareSections({ from, to }: Sides<SnapshotSection[]>, edits: number):
   })
 }
 
-type SectionText = Pick<SectionChange, 'change' | 'heading' | 'body' | 'formattingChanged' | 'fields'>
+type SectionText = Pick<SectionChange, 'change' | 'heading' | 'body' | 'formattingChanged' | 'links' | 'fields'>
 
 function compareSection({ from, to }: Sides<SnapshotSection | null>, edits: number): SectionText {
   const [textBefore, textAfter] = [textOf(from), textOf(to)]
@@ -90,6 +93,7 @@ function compareSection({ from, to }: Sides<SnapshotSection | null>, edits: numb
     heading: diffWords(from?.heading ?? '', to?.heading ?? '', edits),
     body: diffWords(textBefore, textAfter, edits),
     formattingChanged: from !== null && to !== null && textBefore === textAfter && !equal(from.body, to.body),
+    links: unchanged ? { added: [], removed: [] } : compareLinks(from?.body, to?.body),
     fields: compareFields(images, edits),
   }
 }

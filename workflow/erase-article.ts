@@ -52,6 +52,7 @@ async function eraseHistory({ sql }: Act, articleId: string): Promise<void> {
   await sql(`select set_config('bouclage.act', '', true)`)
   await sql(`delete from "EditorialNote" where article = $1`, [articleId])
   await sql(`delete from "Notification" where article = $1`, [articleId])
+  await sql(`delete from "PreviewLink" where article = $1`, [articleId])
   await sql(
     `delete from "_Article_releases" where "A" = $1
         and "B" in (select id from "Release" where state = 'open')`,

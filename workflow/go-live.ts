@@ -18,10 +18,8 @@ export type Live = { revision: number; firstPublished: Date; announce: () => Pro
  * and picture rights are checked at this moment, whoever or whatever asks.
  */
 export async function goLive(act: Act, { story, name, revision, asked, liveFrom }: EffectCase): Promise<Live> {
-  await assertSomethingNew(act, story, revision)
   const now = await databaseTime(act)
-  assertNoEmbargo(story, now)
-  assertNotOver(story, now)
+  await assertMayGoLive(act, story, { revision, at: now })
   const snapshot = await loadRevision(act, story.id, revision)
   await assertPicturesAllowed(act, story, { snapshot, at: now })
 
@@ -35,6 +33,17 @@ export async function goLive(act: Act, { story, name, revision, asked, liveFrom 
     firstPublished: published.firstPublished,
     announce: () => recordChange(act.sql, { kind, articleId: story.id, tags: published.tags, at: published.at }),
   }
+}
+
+/** NOTHING_TO_PUBLISH, EMBARGOED or WRONG_STATE where readers may not get this revision at that time. */
+export async function assertMayGoLive(
+  act: Pick<Act, 'prisma' | 'sql'>,
+  story: Story,
+  { revision, at }: { revision: number; at: Date },
+): Promise<void> {
+  await assertSomethingNew(act, story, revision)
+  assertNoEmbargo(story, at)
+  assertNotOver(story, at)
 }
 
 /** As they are named now; a rename waits until this publication is done, and then shows in it too. */
@@ -61,7 +70,11 @@ export async function loadRevision(act: Pick<Act, 'prisma'>, articleId: string, 
 }
 
 /** NOTHING_TO_PUBLISH where readers have this content already. */
-export async function assertSomethingNew(act: Act, story: Story, revision: number): Promise<void> {
+export async function assertSomethingNew(
+  act: Pick<Act, 'prisma' | 'sql'>,
+  story: Story,
+  revision: number,
+): Promise<void> {
   if (story.liveRevision === null) return
   const live = await hashOfRevision(act, story.id, story.liveRevision)
   if (live !== (await hashOfRevision(act, story.id, revision))) return

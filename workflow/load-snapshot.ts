@@ -1,8 +1,13 @@
-import { takeSnapshot, type Snapshot, type WorkingImage } from '../publication/snapshot.ts'
+import { takeSnapshot, type Snapshot, type WorkingCopy, type WorkingImage } from '../publication/snapshot.ts'
 import type { Act } from './act.ts'
 
 /** The working copy as it stands in this transaction, in a handful of statements whatever its length. */
 export async function loadSnapshot(act: Pick<Act, 'prisma'>, articleId: string): Promise<Snapshot> {
+  return takeSnapshot(await loadWorkingCopy(act, articleId))
+}
+
+/** The same before it is put in the form of a snapshot. */
+export async function loadWorkingCopy(act: Pick<Act, 'prisma'>, articleId: string): Promise<WorkingCopy> {
   const article = await act.prisma.article.findUniqueOrThrow({
     where: { id: articleId },
     include: {
@@ -12,13 +17,13 @@ export async function loadSnapshot(act: Pick<Act, 'prisma'>, articleId: string):
       sections: { orderBy: { position: 'asc' }, include: { image: true } },
     },
   })
-  return takeSnapshot({
+  return {
     ...article,
     image: workingImage(article.image, article),
     sections: article.sections.map(section => ({ ...section, image: workingImage(section.image, section) })),
     tags: article.tags.map(({ id }) => id),
     relatedArticles: inOrder(article.relatedOrder, article.relatedArticles),
-  })
+  }
 }
 
 /** Ids in the editor's order; what the order does not know comes last. */
@@ -36,7 +41,8 @@ type ImageRow = Omit<WorkingImage, 'key' | 'width' | 'height' | 'focalPoint' | '
   focalPointY: number | null
 }
 
-function workingImage(
+/** A picture's row, with the texts that this use of it puts over its own. */
+export function workingImage(
   image: ImageRow | null,
   use: { imageAltText: string; imageCaption: string },
 ): WorkingImage | null {

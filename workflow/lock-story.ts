@@ -28,8 +28,7 @@ export async function lockStory(act: Pick<Act, 'sql'>, articleId: string): Promi
 export async function assertVersion(act: Pick<Act, 'prisma' | 'sql'>, story: Story, version: number): Promise<void> {
   if (story.version === version) return
   const last = await act.prisma.auditEntry.findFirst({
-    // A schedule that could not be kept is on record, and changed nothing.
-    where: { subject: `article:${story.id}`, action: { not: 'article.scheduleFailed' } },
+    where: { subject: `article:${story.id}`, action: { notIn: changesNothing } },
     orderBy: { sequence: 'desc' },
     select: { actorId: true, at: true },
   })
@@ -47,6 +46,9 @@ export async function assertVersion(act: Pick<Act, 'prisma' | 'sql'>, story: Sto
     },
   )
 }
+
+/** On record with the story, though it stayed as it was. */
+const changesNothing = ['article.scheduleFailed', 'article.makePreviewLink', 'article.revokePreviewLink']
 
 async function nameOf(act: Pick<Act, 'prisma'>, actorId: string): Promise<string> {
   const user = await act.prisma.user.findUnique({ where: { id: actorId }, select: { name: true } })

@@ -6,6 +6,7 @@ import { assertChecklist } from './assert-checklist.ts'
 import { databaseTime } from './database-time.ts'
 import { goLive, type Live } from './go-live.ts'
 import type { Answers } from './perform-transition.ts'
+import { revokePreviewLinksOf } from './revoke-preview-links.ts'
 import { schedulePublication } from './schedule-publication.ts'
 import { unscheduled, type ScheduleColumns } from './schedule-state.ts'
 import type { Story } from './story.ts'
@@ -54,6 +55,7 @@ const effects: Record<Effect, (act: Act, effectCase: EffectCase) => Promise<Effe
     return leaving(act, story, { by: 'unpublished', note: null, columns: {} })
   },
   async kill(act, { story, asked }) {
+    await revokePreviewLinksOf(act, story.id)
     return leaving(act, story, {
       by: 'killed',
       note: asked.note ?? null,
@@ -63,7 +65,10 @@ const effects: Record<Effect, (act: Act, effectCase: EffectCase) => Promise<Effe
   reinstate: async () => ({ columns: { ...withdrawn, killedAt: null } }),
   archive: async act => ({ columns: { ...withdrawn, archivedAt: await databaseTime(act) } }),
   restore: async () => ({ columns: { archivedAt: null } }),
-  trash: async act => ({ columns: { ...withdrawn, trashedAt: await databaseTime(act) } }),
+  async trash(act, { story }) {
+    await revokePreviewLinksOf(act, story.id)
+    return { columns: { ...withdrawn, trashedAt: await databaseTime(act) } }
+  },
   untrash: async () => ({ columns: { trashedAt: null } }),
 }
 
@@ -77,7 +82,8 @@ export async function performEffect(act: Act, effectCase: EffectCase): Promise<E
   return effects[transition.effect](act, effectCase)
 }
 
-function assertApproved({ approvedRevision, headline }: Story): number {
+/** The approved revision; NOTHING_APPROVED where there is none. */
+export function assertApproved({ approvedRevision, headline }: Story): number {
   if (approvedRevision !== null) return approvedRevision
   throw new NewsroomError('NOTHING_APPROVED', `“${headline}” has no approved revision. Have it approved first.`)
 }

@@ -7,8 +7,22 @@ import { states, type State, type Story } from './story.ts'
  */
 export type Mover = { from: Role; orAuthor?: 'always' | 'whilePrivateDraft'; neverOwnText?: true }
 
+/** What stands in the way where a condition does not hold, for whoever has words of their own. */
+export type Because =
+  | 'NOT_LIVE'
+  | 'LIVE'
+  | 'NEVER_PUBLIC'
+  | 'NOT_KILLED'
+  | 'KILLED'
+  | 'NOT_SCHEDULED'
+  | 'SCHEDULED'
+  | 'NOT_ARCHIVED'
+  | 'ARCHIVED'
+  | 'NOT_TRASHED'
+  | 'TRASHED'
+
 /** A fact about a story that a move asks for, with the sentence for when it does not hold. */
-export type Condition = { holds: (story: Story) => boolean; otherwise: string }
+export type Condition = { holds: (story: Story) => boolean; because: Because; otherwise: string }
 
 /** What a move writes besides the state; `perform-transition.ts` has one function for each. */
 export type Effect =
@@ -42,17 +56,21 @@ export type Transition = {
   effect: Effect
 }
 
-const live = condition(story => story.liveRevision !== null, 'it is not live')
-const notLive = condition(story => story.liveRevision === null, 'it is live; unpublish it first')
-const oncePublic = condition(story => story.firstPublished !== null, 'it never was public')
-const killed = condition(story => story.killedAt !== null, 'it has not been killed')
-const notKilled = condition(story => story.killedAt === null, 'it has been killed; a publisher must reinstate it first')
-const scheduled = condition(story => story.publishAt !== null, 'it is not scheduled')
-const notScheduled = condition(story => story.publishAt === null, 'it is scheduled; unschedule it first')
-const archived = condition(story => story.archivedAt !== null, 'it is not archived')
-const notArchived = condition(story => story.archivedAt === null, 'it is archived; restore it first')
-const trashed = condition(story => story.trashedAt !== null, 'it is not in the trash')
-const notTrashed = condition(story => story.trashedAt === null, 'it is in the trash; take it out first')
+const live = condition('NOT_LIVE', story => story.liveRevision !== null, 'it is not live')
+const notLive = condition('LIVE', story => story.liveRevision === null, 'it is live; unpublish it first')
+const oncePublic = condition('NEVER_PUBLIC', story => story.firstPublished !== null, 'it never was public')
+const killed = condition('NOT_KILLED', story => story.killedAt !== null, 'it has not been killed')
+const notKilled = condition(
+  'KILLED',
+  story => story.killedAt === null,
+  'it has been killed; a publisher must reinstate it first',
+)
+const scheduled = condition('NOT_SCHEDULED', story => story.publishAt !== null, 'it is not scheduled')
+const notScheduled = condition('SCHEDULED', story => story.publishAt === null, 'it is scheduled; unschedule it first')
+const archived = condition('NOT_ARCHIVED', story => story.archivedAt !== null, 'it is not archived')
+const notArchived = condition('ARCHIVED', story => story.archivedAt === null, 'it is archived; restore it first')
+const trashed = condition('NOT_TRASHED', story => story.trashedAt !== null, 'it is not in the trash')
+const notTrashed = condition('TRASHED', story => story.trashedAt === null, 'it is in the trash; take it out first')
 const atHand = [notArchived, notTrashed] as const
 
 const editors: Mover = { from: 'editor' }
@@ -233,6 +251,6 @@ export const transitions = {
 export type TransitionName = keyof typeof transitions
 export const transitionNames = Object.keys(transitions) as TransitionName[]
 
-function condition(holds: Condition['holds'], otherwise: string): Condition {
-  return { holds, otherwise }
+function condition(because: Because, holds: Condition['holds'], otherwise: string): Condition {
+  return { because, holds, otherwise }
 }

@@ -1,43 +1,62 @@
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
+import { TextLink } from '@keystar/ui/link'
 import { css, tokenSchema } from '@keystar/ui/style'
-import { Heading, Text } from '@keystar/ui/typography'
-import { useQuery } from '@keystone-6/core/admin-ui/apollo'
-import type { Person } from '../navigation/use-person.ts'
-import { findStories, type DeskStory, type partsOfDesk } from './desk-queries.ts'
-import { StoryRow } from './story-row.tsx'
+import { Heading } from '@keystar/ui/typography'
+import { useDeskWords } from './desk-words.ts'
 
-const shown = 8
+type Props = {
+  title: string
+  count?: number
+  /** Where all of it is. */
+  more?: { href: string; label?: string }
+  children: ReactNode
+}
 
-/** One list of the desk. */
-export function DeskPart({ part, person }: { part: ReturnType<typeof partsOfDesk>[number]; person: Person }) {
+/** One list of the desk, under its name. */
+export function DeskPart({ title, count, more, children }: Props) {
+  const words = useDeskWords()
   const id = useId()
-  const { title, empty, where, orderBy = [{ updatedAt: 'desc' }], keeps = () => true } = part
-  const { data, error } = useQuery<{ articles: DeskStory[] }>(findStories, {
-    variables: { where, orderBy, take: 50 },
-    // Colleagues work on the same stories.
-    fetchPolicy: 'cache-and-network',
-  })
-  const stories = data?.articles.filter(keeps)
   return (
     <section aria-labelledby={id} className={styles}>
-      <Heading id={id} elementType="h2" size="small">
-        {title}
-        {stories && stories.length > 0 && <span className={countStyles}>{stories.length}</span>}
-      </Heading>
-      {error && <Text color="critical">{error.message}</Text>}
-      {stories?.length === 0 && <Text color="neutralSecondary">{empty}</Text>}
-      {stories && stories.length > 0 && (
-        <ul className={listStyles}>
-          {stories.slice(0, shown).map(story => (
-            <StoryRow key={story.id} story={story} person={person} />
-          ))}
-        </ul>
-      )}
+      <header>
+        <Heading id={id} elementType="h2" size="small">
+          {title}
+          {count ? <span className={countStyles}>{count}</span> : null}
+        </Heading>
+        {more && (
+          <TextLink href={more.href} aria-label={words.allOf(title)}>
+            {more.label ?? words.all}
+          </TextLink>
+        )}
+      </header>
+      {children}
     </section>
   )
 }
 
-const styles = css({ display: 'grid', gap: tokenSchema.size.space.large })
+/** The rows of a part, in a frame. */
+export function Rows({ children }: { children: ReactNode }) {
+  return <ul className={rowsStyles}>{children}</ul>
+}
+
+/** What stands where nothing is: what will stand there, and what to do. */
+export function Nothing({ children }: { children: ReactNode }) {
+  return <p className={nothingStyles}>{children}</p>
+}
+
+const styles = css({
+  display: 'grid',
+  gap: tokenSchema.size.space.medium,
+  alignContent: 'start',
+  minWidth: 0,
+  '& > header': {
+    display: 'flex',
+    justifyContent: 'space-between',
+    alignItems: 'baseline',
+    fontFamily: tokenSchema.typography.fontFamily.base,
+    fontSize: tokenSchema.typography.text.small.size,
+  },
+})
 
 const countStyles = css({
   marginInlineStart: tokenSchema.size.space.regular,
@@ -45,7 +64,7 @@ const countStyles = css({
   fontWeight: 400,
 })
 
-const listStyles = css({
+const rowsStyles = css({
   listStyle: 'none',
   margin: 0,
   padding: 0,
@@ -53,4 +72,15 @@ const listStyles = css({
   borderRadius: tokenSchema.size.radius.medium,
   backgroundColor: tokenSchema.color.background.canvas,
   '& > li + li': { borderTop: `1px solid ${tokenSchema.color.border.muted}` },
+})
+
+const nothingStyles = css({
+  margin: 0,
+  padding: `${tokenSchema.size.space.large}`,
+  border: `1px dashed ${tokenSchema.color.border.neutral}`,
+  borderRadius: tokenSchema.size.radius.medium,
+  color: tokenSchema.color.foreground.neutralSecondary,
+  fontFamily: tokenSchema.typography.fontFamily.base,
+  fontSize: tokenSchema.typography.text.regular.size,
+  lineHeight: 1.5,
 })

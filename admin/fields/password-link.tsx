@@ -5,6 +5,7 @@ import { Text } from '@keystar/ui/typography'
 import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
 import type { FieldProps } from '@keystone-6/core/types'
 import type { controller } from '@keystone-6/core/fields/types/virtual/views'
+import { usePasswordWords } from '../password/password-words.ts'
 import { Panel } from '../story/panel.tsx'
 import { textIn } from '../story/read-item.ts'
 
@@ -18,6 +19,7 @@ const makeLink = gql`
 
 /** For admins, on the page of somebody who has no password or forgot it: a link to hand over, shown this once. */
 export function Field({ value, itemValue }: FieldProps<typeof controller>) {
+  const words = usePasswordWords()
   const [link, setLink] = useState<string | null>(null)
   const [make, { loading, error }] = useMutation<{ link: string }>(makeLink)
   const id = textIn(itemValue, 'id')
@@ -28,20 +30,12 @@ export function Field({ value, itemValue }: FieldProps<typeof controller>) {
       () => setLink(null), // said below, from `error`
     )
   return (
-    <Panel title="New password">
+    <Panel title={words.newPassword}>
       <Button onPress={press} isPending={loading}>
-        Make a link
+        {words.makeLink}
       </Button>
       {error && <Text role="alert">{error.message}</Text>}
-      {link && (
-        <TextField
-          label="Hand this over"
-          description="It works once, for 24 hours."
-          value={link}
-          isReadOnly
-          width="100%"
-        />
-      )}
+      {link && <TextField label={words.handOver} description={words.once} value={link} isReadOnly width="100%" />}
     </Panel>
   )
 }

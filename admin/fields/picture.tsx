@@ -6,12 +6,14 @@ import { controller as relation } from '@keystone-6/core/fields/types/relationsh
 import type { FieldProps } from '@keystone-6/core/types'
 import { PictureCard } from '../pictures/picture-card.tsx'
 import { PictureChooser } from '../pictures/picture-chooser.tsx'
+import { usePictureWords } from '../pictures/picture-words.ts'
 import { pictureSelection, type Picture } from '../pictures/picture.ts'
 
 /** A relation to one picture, which is chosen by looking. */
 type Chosen = { picture: Picture | null; initial: Picture | null }
 
 export function Field({ field, value, onChange }: FieldProps<typeof controller>) {
+  const words = usePictureWords()
   const choose = onChange && ((picture: Picture | null) => onChange({ ...value, picture }))
   return (
     <VStack
@@ -27,15 +29,15 @@ export function Field({ field, value, onChange }: FieldProps<typeof controller>)
       {value.picture && <PictureCard picture={value.picture} />}
       {choose ? (
         <HStack gap="regular">
-          <PictureChooser label={value.picture ? 'Change picture' : 'Choose a picture'} onChoose={choose} />
+          <PictureChooser label={value.picture ? words.change : words.choose} onChoose={choose} />
           {value.picture && (
             <ActionButton prominence="low" onPress={() => choose(null)}>
-              Remove picture
+              {words.remove}
             </ActionButton>
           )}
         </HStack>
       ) : (
-        !value.picture && <Text color="neutralSecondary">No picture.</Text>
+        !value.picture && <Text color="neutralSecondary">{words.none}</Text>
       )}
     </VStack>
   )

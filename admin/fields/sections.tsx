@@ -5,6 +5,7 @@ import type { CellComponent, FieldController, FieldControllerConfig, FieldProps 
 import { pictureSelection } from '../pictures/picture.ts'
 import { draftOf, emptySection, inputOf, type SectionDrafts, type StoredSection } from '../sections/section-draft.ts'
 import { SectionList } from '../sections/section-list.tsx'
+import { useSectionWords } from '../sections/section-words.ts'
 import { areValid } from '../sections/validate-sections.ts'
 
 type Controller = FieldController<SectionDrafts>
@@ -28,7 +29,7 @@ export function Field({ field, value, onChange, forceValidation }: FieldProps<()
 
 export const Cell: CellComponent = ({ value }) => {
   const count = Array.isArray(value) ? value.length : 0
-  return <Text>{count === 1 ? '1 section' : `${count} sections`}</Text>
+  return <Text>{useSectionWords().count(count)}</Text>
 }
 
 /** The whole ordered list goes out as it came in: see lists/ordered-sections-field.ts. */

@@ -9,6 +9,7 @@ export function HtmlDocument() {
         <link rel="icon" type="image/svg+xml" href={icon} />
         {/* @keystar/ui asks for its font by this variable; config.tsx brings the files. */}
         <style>{':root{--font-inter:"Inter Variable"}'}</style>
+        <style>{contrast}</style>
       </Head>
       <body>
         <Main />
@@ -17,3 +18,8 @@ export function HtmlDocument() {
     </Html>
   )
 }
+
+// Where @keystar/ui's greys and reds fall short of WCAG's 4.5:1: an empty date's dd/mm/yyyy, and red letters on grey.
+const contrast =
+  '[role="spinbutton"]:not(:focus) [data-hidden="false"][aria-hidden="true"]{color:var(--kui-color-foreground-neutral-secondary)}' +
+  'button[data-tone="critical"]:not([data-prominence="high"]){background-color:transparent}'

@@ -1,22 +1,48 @@
-import { ActionButton } from '@keystar/ui/button'
-import { Text } from '@keystar/ui/typography'
 import { useEffect } from 'react'
-import { chooseInterfaceLanguage, useInterfaceLanguage } from '../words/interface-language.ts'
+import { css, tokenSchema } from '@keystar/ui/style'
+import { chooseInterfaceLanguage, interfaceLanguages, useInterfaceLanguage } from '../words/interface-language.ts'
+import { useNavigationWords } from './navigation-words.ts'
 
-/** The interface in the other language. A story's own language is a matter of the story. */
+/** In which language the interface speaks. A story's own language is a matter of the story. */
 export function LanguageChoice() {
   const language = useInterfaceLanguage()
+  const words = useNavigationWords()
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
-  const other = language === 'fr' ? 'en' : 'fr'
   return (
-    <ActionButton prominence="low" onPress={() => chooseInterfaceLanguage(other)}>
-      <Text>
-        <span lang={other}>{names[other]}</span>
-      </Text>
-    </ActionButton>
+    <div role="group" aria-label={words.language} className={styles}>
+      {interfaceLanguages.map(name => (
+        <button
+          key={name}
+          type="button"
+          lang={name}
+          aria-pressed={language === name}
+          onClick={() => chooseInterfaceLanguage(name)}
+        >
+          {names[name]}
+        </button>
+      ))}
+    </div>
   )
 }
 
 const names = { en: 'English', fr: 'Français' } as const
+
+const styles = css({
+  display: 'flex',
+  gap: tokenSchema.size.space.large,
+  paddingInline: tokenSchema.size.space.xlarge,
+  '& > button': {
+    all: 'unset',
+    cursor: 'pointer',
+    paddingBlock: 4,
+    borderRadius: tokenSchema.size.radius.xsmall,
+    color: tokenSchema.color.foreground.neutralSecondary,
+    fontFamily: tokenSchema.typography.fontFamily.base,
+    fontSize: tokenSchema.typography.text.small.size,
+    '&:hover': { color: tokenSchema.color.foreground.neutralEmphasis },
+    '&:focus-visible': { outline: `2px solid ${tokenSchema.color.alias.focusRing}`, outlineOffset: 2 },
+    '&[aria-pressed=true]': { color: tokenSchema.color.foreground.neutralEmphasis, fontWeight: 600 },
+  },
+})

@@ -1,9 +1,10 @@
-import { Divider, VStack } from '@keystar/ui/layout'
-import { tokenSchema } from '@keystar/ui/style'
+import { VStack } from '@keystar/ui/layout'
+import { css, tokenSchema } from '@keystar/ui/style'
 import { getHrefFromList, NavItem, NavList } from '@keystone-6/core/admin-ui/components'
 import type { NavigationProps } from '@keystone-6/core/types'
 import { isAtLeast, type Role } from '../roles.ts'
 import { LanguageChoice } from './language-choice.tsx'
+import { useNavigationWords } from './navigation-words.ts'
 import { SignedInPerson } from './signed-in-person.tsx'
 import { useSignedIn } from './use-person.ts'
 
@@ -22,12 +23,14 @@ const groups: { list: string; from: Role }[][] = [
   ],
   [
     { list: 'User', from: 'admin' },
+    { list: 'Webhook', from: 'admin' },
     { list: 'Session', from: 'author' },
   ],
 ]
 
 export function Navigation({ lists }: NavigationProps) {
   const { person, unread } = useSignedIn()
+  const words = useNavigationWords()
   const itemsOf = (group: (typeof groups)[number]) =>
     group
       .filter(({ from }) => person && isAtLeast(person.role, from))
@@ -35,17 +38,14 @@ export function Navigation({ lists }: NavigationProps) {
   return (
     <VStack gap="large" paddingY="xlarge" UNSAFE_style={fullHeight}>
       <NavList>
-        <NavItem href="/">My desk</NavItem>
-        <NavItem href="/notifications">{unread > 0 ? `Notifications (${unread} new)` : 'Notifications'}</NavItem>
+        <NavItem href="/">{words.desk}</NavItem>
+        <NavItem href="/calendar">{words.calendar}</NavItem>
+        <NavItem href="/notifications">{words.notifications(unread)}</NavItem>
         {groups.map((group, index) => [
-          itemsOf(group).length > 0 && index > 0 && (
-            <li key={index} aria-hidden="true">
-              <Divider />
-            </li>
-          ),
+          itemsOf(group).length > 0 && index > 0 && <li key={index} aria-hidden="true" className={lineStyles} />,
           ...itemsOf(group).map(list => (
             <NavItem key={list.key} href={getHrefFromList(list)}>
-              {list.label}
+              {words.list(list.key, list.label)}
             </NavItem>
           )),
         ])}
@@ -60,3 +60,12 @@ export function Navigation({ lists }: NavigationProps) {
 
 // The way out stands at the foot of the page: below the top bar, as high as the window.
 const fullHeight = { boxSizing: 'border-box', minHeight: `calc(100vh - ${tokenSchema.size.element.xlarge})` } as const
+
+// Not a `Divider`: in a list that one is a separator, which a list may not hold.
+const lineStyles = css({
+  height: 2,
+  width: tokenSchema.size.scale[1000],
+  marginBlock: tokenSchema.size.space.large,
+  marginInline: tokenSchema.size.space.xlarge,
+  backgroundColor: tokenSchema.color.border.muted,
+})

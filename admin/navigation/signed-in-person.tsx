@@ -6,7 +6,8 @@ import { Tooltip, TooltipTrigger } from '@keystar/ui/tooltip'
 import { Text } from '@keystar/ui/typography'
 import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
 import { QuietLink } from '../look/quiet-link.tsx'
-import { roleLabels } from '../roles.ts'
+import { forgetPerson, maySignOut } from '../writing/sign-out.ts'
+import { useNavigationWords } from './navigation-words.ts'
 import type { Person } from './use-person.ts'
 
 const endSession = gql`
@@ -17,9 +18,12 @@ const endSession = gql`
 
 /** Who is signed in, a way to their own account, and the way out. */
 export function SignedInPerson({ person }: { person: Person }) {
+  const words = useNavigationWords()
   const [end, { loading }] = useMutation(endSession)
   const signOut = async () => {
+    if (!(await maySignOut(person.id))) return
     await end()
+    await forgetPerson(person.id)
     // A whole new page: nothing that this person read stays in the browser's memory.
     window.location.assign('/signin')
   }
@@ -28,14 +32,14 @@ export function SignedInPerson({ person }: { person: Person }) {
       <VStack gap="regular" minWidth={0}>
         <QuietLink href={`/users/${person.id}`}>{person.name}</QuietLink>
         <Text size="small" color="neutralSecondary">
-          {roleLabels[person.role]}
+          {words[person.role]}
         </Text>
       </VStack>
       <TooltipTrigger>
-        <ActionButton aria-label="Sign out" prominence="low" isDisabled={loading} onPress={() => void signOut()}>
+        <ActionButton aria-label={words.signOut} prominence="low" isDisabled={loading} onPress={() => void signOut()}>
           <Icon src={logOutIcon} />
         </ActionButton>
-        <Tooltip>Sign out</Tooltip>
+        <Tooltip>{words.signOut}</Tooltip>
       </TooltipTrigger>
     </HStack>
   )

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { CombinedGraphQLErrors, gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
+import { usePasswordWords } from './password-words.ts'
 
 // Strangers may send this: see server/is-sign-in-request.ts.
 const setPassword = gql`
@@ -10,6 +11,7 @@ const setPassword = gql`
 
 /** Sets the password with the token in this page's address; or tells in a sentence why not. */
 export function useNewPassword() {
+  const words = usePasswordWords()
   const [send] = useMutation(setPassword)
   const [step, setStep] = useState<'asking' | 'saving' | 'saved'>('asking')
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -22,13 +24,13 @@ export function useNewPassword() {
       setStep('saved')
     } catch (error) {
       setStep('asking')
-      setRefusal(sentenceOf(error))
+      setRefusal(sentenceOf(error, words.noAnswer))
     }
   }
   return { save, isPending: step === 'saving', isSaved: step === 'saved', refusal }
 }
 
-function sentenceOf(error: unknown): string {
+function sentenceOf(error: unknown, noAnswer: string): string {
   if (CombinedGraphQLErrors.is(error)) return error.errors.map(({ message }) => message).join(' ')
-  return 'The server did not answer. Look at your connection, then try again.'
+  return noAnswer
 }

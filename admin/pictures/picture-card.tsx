@@ -3,23 +3,27 @@ import { Flex, VStack } from '@keystar/ui/layout'
 import { css, tokenSchema } from '@keystar/ui/style'
 import { Text } from '@keystar/ui/typography'
 import { QuietLink } from '../look/quiet-link.tsx'
-import { nameOfPicture, renditionOf, type Picture } from './picture.ts'
+import { useNameOfPicture, usePictureWords } from './picture-words.ts'
+import { renditionOf, type Picture } from './picture.ts'
+import { WarningList } from './warning-list.tsx'
 
-/** A chosen picture with what is known of it, and what may be done with it. */
+/** A chosen picture with what is known of it, what stands against it, and what may be done with it. */
 export function PictureCard({ picture, children }: { picture: Picture; children?: ReactNode }) {
   const { caption, altText, creditLine, isDecorative } = picture
+  const [words, nameOf] = [usePictureWords(), useNameOfPicture()]
   return (
     <Flex gap="large" alignItems="start" wrap>
       <Thumbnail picture={picture} />
       <VStack gap="medium" flex minWidth="scale.2400">
-        <QuietLink href={`/pictures/${picture.id}`}>{nameOfPicture(picture)}</QuietLink>
+        <QuietLink href={`/pictures/${picture.id}`}>{nameOf(picture)}</QuietLink>
+        <WarningList picture={picture} />
         {caption && altText && (
           <Text size="small" color="neutralSecondary">
             {altText}
           </Text>
         )}
-        {!altText && !isDecorative && <Missing>It has no alternative text yet.</Missing>}
-        {creditLine ? <Text size="small">{creditLine}</Text> : <Missing>Nobody is credited yet.</Missing>}
+        {!altText && !isDecorative && <Missing>{words.noAltText}</Missing>}
+        {creditLine ? <Text size="small">{creditLine}</Text> : <Missing>{words.noCredit}</Missing>}
         {children}
       </VStack>
     </Flex>
@@ -27,10 +31,10 @@ export function PictureCard({ picture, children }: { picture: Picture; children?
 }
 
 /** The picture itself, small, for those who choose among several. */
-export function Thumbnail({ picture }: { picture: Picture }) {
+export function Thumbnail({ picture }: { picture: Pick<Picture, 'file'> }) {
   // What it shows stands beside it in words.
   return picture.file ? (
-    <img className={styles} src={renditionOf(picture.file, 320)} alt="" loading="lazy" />
+    <img className={styles} src={renditionOf(picture.file, 320)} alt="" loading="lazy" decoding="async" />
   ) : (
     <div className={styles} />
   )

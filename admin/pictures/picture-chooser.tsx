@@ -4,17 +4,19 @@ import { Dialog, DialogContainer } from '@keystar/ui/dialog'
 import { Icon } from '@keystar/ui/icon'
 import { imageIcon } from '@keystar/ui/icon/icons/imageIcon'
 import { VStack } from '@keystar/ui/layout'
-import { ProgressCircle } from '@keystar/ui/progress'
-import { SearchField } from '@keystar/ui/search-field'
 import { Content } from '@keystar/ui/slots'
 import { Heading, Text } from '@keystar/ui/typography'
-import { PictureGrid } from './picture-grid.tsx'
+import { AddPicturesButton, DropPictures } from './add-pictures.tsx'
+import { LibraryView } from './library-view.tsx'
+import { useLibraryWords } from './library-words.ts'
 import type { Picture } from './picture.ts'
-import { usePictures } from './use-pictures.ts'
+import { UploadQueue } from './upload-queue.tsx'
+import { libraryParts, useLibrary, type LibraryPart } from './use-library.ts'
+import { useUploads } from './use-uploads.ts'
 
 type Props = { label: string; isQuiet?: boolean; onChoose: (picture: Picture) => void }
 
-/** A button that opens the picture library; choosing one closes it again. */
+/** A button that opens the picture library; choosing one, or adding one there and then, closes it again. */
 export function PictureChooser({ label, isQuiet, onChoose }: Props) {
   const [isOpen, setIsOpen] = useState(false)
   const choose = (picture: Picture) => {
@@ -34,32 +36,36 @@ export function PictureChooser({ label, isQuiet, onChoose }: Props) {
   )
 }
 
+const partsToChooseFrom = libraryParts.filter(part => part !== 'KILLED')
+
 function ChooserDialog({ onChoose, onCancel }: { onChoose: (picture: Picture) => void; onCancel: () => void }) {
+  const words = useLibraryWords()
   const [search, setSearch] = useState('')
-  const { pictures, isLoading, problem } = usePictures(search)
+  const [part, setPart] = useState<LibraryPart>('ALL')
+  const library = useLibrary({ part, search })
+  const uploads = useUploads()
   return (
     <Dialog size="large">
-      <Heading>Choose a picture</Heading>
+      <Heading>{words.chooseOr}</Heading>
       <Content>
-        <VStack gap="large">
-          <SearchField
-            label="Search in captions, alternative texts and credits"
-            value={search}
-            onChange={setSearch}
-            autoFocus
-          />
-          {problem && <Text color="critical">{problem}</Text>}
-          {isLoading && <ProgressCircle aria-label="Looking for pictures" isIndeterminate />}
-          {!isLoading && !problem && pictures.length === 0 && (
-            <Text color="neutralSecondary">
-              {search ? 'No picture matches. Try fewer words.' : 'There are no pictures yet. Add one under “Pictures”.'}
-            </Text>
-          )}
-          <PictureGrid pictures={pictures} onChoose={onChoose} />
-        </VStack>
+        <DropPictures onAdd={uploads.add}>
+          <VStack gap="large">
+            <UploadQueue queue={uploads} onUse={onChoose} />
+            <LibraryView
+              library={library}
+              search={search}
+              onSearch={setSearch}
+              parts={partsToChooseFrom}
+              part={part}
+              onPart={setPart}
+              onChoose={onChoose}
+            />
+          </VStack>
+        </DropPictures>
       </Content>
       <ButtonGroup>
-        <Button onPress={onCancel}>Cancel</Button>
+        <Button onPress={onCancel}>{words.cancel}</Button>
+        <AddPicturesButton onAdd={uploads.add} />
       </ButtonGroup>
     </Dialog>
   )

@@ -18,12 +18,31 @@ export function moveSection(sections: SectionDrafts, key: string, by: number): S
   const from = sections.findIndex(section => section.key === key)
   const moved = sections[from]
   const to = from + by
-  if (!moved || to < 0 || to >= sections.length) return sections
+  if (!moved || by === 0 || to < 0 || to >= sections.length) return sections
   return insertAt(
     sections.filter(section => section.key !== key),
     to,
     moved,
   )
+}
+
+/** Where another section stands: before it, after it, or in its place, as the others close up. */
+export type PlaceOf = { key: string; side: 'before' | 'after' | 'inPlace' }
+
+/** The list with one section where another stands. */
+export function placeSection(sections: SectionDrafts, key: string, at: PlaceOf): SectionDrafts {
+  const from = sections.findIndex(section => section.key === key)
+  const target = sections.findIndex(section => section.key === at.key)
+  if (from < 0 || target < 0 || from === target) return sections
+  const isBelow = from < target
+  const to = { before: isBelow ? target - 1 : target, after: isBelow ? target : target + 1, inPlace: target }[at.side]
+  return moveSection(sections, key, to - from)
+}
+
+/** The list with new sections after one of them. */
+export function insertAfter(sections: SectionDrafts, key: string, added: SectionDrafts): SectionDrafts {
+  const index = sections.findIndex(section => section.key === key)
+  return index < 0 ? sections : [...sections.slice(0, index + 1), ...added, ...sections.slice(index + 1)]
 }
 
 /** The list with a copy after the original; the copy is new to the database. */

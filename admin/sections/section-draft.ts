@@ -51,7 +51,3 @@ export function emptySection(key: string): SectionDraft {
 export function inputOf({ id, heading, body, image, imageAltText, imageCaption }: SectionDraft) {
   return { ...(id && { id }), heading, body, image: image && { id: image.id }, imageAltText, imageCaption }
 }
-
-/** What to call a section in buttons and messages: its heading, or its place. */
-export const nameOfSection = ({ heading }: Pick<SectionDraft, 'heading'>, index: number): string =>
-  heading.trim() ? `“${heading.trim()}”` : `section ${index + 1}`

@@ -4,7 +4,8 @@ import { TextArea } from '@keystar/ui/text-field'
 import { PictureCard } from '../pictures/picture-card.tsx'
 import { PictureChooser } from '../pictures/picture-chooser.tsx'
 import type { SectionDraft } from './section-draft.ts'
-import type { SectionProblems } from './validate-sections.ts'
+import { useSectionWords } from './section-words.ts'
+import { sayProblem, type SectionProblems } from './validate-sections.ts'
 
 type Props = {
   section: SectionDraft
@@ -14,10 +15,11 @@ type Props = {
 
 /** A section's picture, if it has one, with its texts for this use. */
 export function SectionPicture({ section, onChange, problems }: Props) {
+  const words = useSectionWords()
   const { image, imageAltText, imageCaption } = section
   if (!image) {
     return onChange ? (
-      <PictureChooser label="Add a picture" isQuiet onChoose={chosen => onChange({ ...section, image: chosen })} />
+      <PictureChooser label={words.addPicture} isQuiet onChoose={chosen => onChange({ ...section, image: chosen })} />
     ) : null
   }
   const withoutPicture = { ...section, image: null, imageAltText: '', imageCaption: '' }
@@ -25,28 +27,28 @@ export function SectionPicture({ section, onChange, problems }: Props) {
     <PictureCard picture={image}>
       {(onChange || imageCaption) && (
         <TextArea
-          label="Caption here"
-          description={onChange && 'Only where this section needs another than the picture’s own.'}
+          label={words.captionHere}
+          description={onChange && words.captionHint}
           value={imageCaption}
           isReadOnly={!onChange}
-          errorMessage={problems.imageCaption}
+          errorMessage={sayProblem(words, problems.imageCaption)}
           onChange={text => onChange?.({ ...section, imageCaption: text })}
         />
       )}
       {(onChange || imageAltText) && (
         <TextArea
-          label="Alternative text here"
+          label={words.altHere}
           value={imageAltText}
           isReadOnly={!onChange}
-          errorMessage={problems.imageAltText}
+          errorMessage={sayProblem(words, problems.imageAltText)}
           onChange={text => onChange?.({ ...section, imageAltText: text })}
         />
       )}
       {onChange && (
         <HStack gap="regular">
-          <PictureChooser label="Change picture" onChoose={chosen => onChange({ ...section, image: chosen })} />
+          <PictureChooser label={words.changePicture} onChoose={chosen => onChange({ ...section, image: chosen })} />
           <ActionButton prominence="low" onPress={() => onChange(withoutPicture)}>
-            Remove picture
+            {words.removePicture}
           </ActionButton>
         </HStack>
       )}

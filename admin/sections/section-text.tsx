@@ -1,34 +1,77 @@
 import isDeepEqual from 'fast-deep-equal'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, type ClipboardEvent } from 'react'
 import { css, tokenSchema, transition } from '@keystar/ui/style'
 import { Text } from '@keystar/ui/typography'
 import { useField } from '@keystone-6/core/admin-ui/context'
 import { nameToolbarButtons } from './name-toolbar-buttons.ts'
+import { pasteInto, type PasteOutcome } from '../paste/paste-into.ts'
 import type { Body } from './section-draft.ts'
+import { textOf } from './measure-sections.ts'
+import { useNearness } from './use-nearness.ts'
+import { useSectionWords } from './section-words.ts'
 
 type Props = {
   /** What to call it where it can't be seen. */
   label: string
   value: Body
   onChange?: (value: Body) => void
+  /** What of a paste goes beyond this text. */
+  onPaste?: ((outcome: PasteOutcome) => void) | null
   problem?: string
   forceValidation?: boolean
 }
 
-/** A section's text in Keystone's document editor, with exactly what the list of sections allows. */
-export function SectionText({ label, value, onChange, problem, forceValidation }: Props) {
+type EditorProps = Props & { takesFocus: boolean }
+
+/**
+ * A section's text. Its editor is made as the text comes near to the window, or is entered by keyboard: sixty of them at
+ * once would keep the page from opening.
+ */
+export function SectionText(props: Props) {
+  const { place, isNear, enter, wasEntered } = useNearness()
+  if (isNear) return <SectionEditor {...props} takesFocus={wasEntered} />
+  return (
+    <div
+      ref={place}
+      role="textbox"
+      aria-multiline
+      aria-readonly={!props.onChange}
+      aria-label={props.label}
+      tabIndex={0}
+      className={distantStyles}
+      onFocus={enter}
+    >
+      {textOf(props.value)}
+    </div>
+  )
+}
+
+/** Keystone's document editor, with exactly what the list of sections allows. */
+function SectionEditor({ label, value, onChange, onPaste, problem, forceValidation, takesFocus }: EditorProps) {
+  const words = useSectionWords()
   const { controller, views } = useField('Section', 'body')
   const field = useMemo(() => ({ ...controller, label, description: '' }), [controller, label])
   const generation = useGeneration(value)
   const room = useRef<HTMLDivElement>(null)
-  useEffect(() => nameToolbarButtons(room.current))
+  useEffect(() => nameToolbarButtons(room.current, words))
+  useEffect(() => {
+    if (takesFocus) room.current?.querySelector<HTMLElement>('[data-slate-editor]')?.focus()
+  }, [takesFocus])
   const change = (next: Body) => {
     if (next === value) return // the cursor moved
     generation.note(next)
     onChange?.(next)
   }
+  const paste = (event: ClipboardEvent) => {
+    const editable = event.target instanceof Element && event.target.closest<HTMLElement>('[data-slate-editor]')
+    const outcome = editable && pasteInto(editable, event.clipboardData)
+    if (!outcome) return
+    event.preventDefault()
+    event.stopPropagation()
+    onPaste?.(outcome)
+  }
   return (
-    <div ref={room} className={onChange ? styles : readStyles}>
+    <div ref={room} className={onChange ? styles : readStyles} onPasteCapture={onPaste ? paste : undefined}>
       <views.Field
         key={generation.number}
         field={field}
@@ -58,6 +101,17 @@ function useGeneration(value: Body) {
   }
   return { number, note }
 }
+
+/** As high as the editor that will stand here, more or less. */
+const distantStyles = css({
+  minHeight: 'calc(7em + 50px)',
+  whiteSpace: 'pre-wrap',
+  overflowWrap: 'anywhere',
+  color: tokenSchema.color.foreground.neutral,
+  fontFamily: tokenSchema.typography.fontFamily.base,
+  fontSize: 15,
+  lineHeight: 1.6,
+})
 
 /** To be read, not written: no frame. */
 const readStyles = css({

@@ -8,44 +8,42 @@ import { copyIcon } from '@keystar/ui/icon/icons/copyIcon'
 import { trash2Icon } from '@keystar/ui/icon/icons/trash2Icon'
 import { HStack } from '@keystar/ui/layout'
 import { Tooltip, TooltipTrigger } from '@keystar/ui/tooltip'
-import { nameOfSection, type SectionDraft } from './section-draft.ts'
-
-/** What can be done with a section; the same object as long as the page lives. */
-export type SectionActions = {
-  change: (section: SectionDraft) => void
-  move: (section: SectionDraft, by: number, name: string) => void
-  duplicate: (section: SectionDraft) => void
-  remove: (section: SectionDraft, name: string) => void
-  toggle: (section: SectionDraft) => void
-}
+import type { SectionActions } from './section-actions.ts'
+import type { SectionDraft } from './section-draft.ts'
+import { sayName, useSectionWords } from './section-words.ts'
 
 type Props = { section: SectionDraft; index: number; count: number; isCollapsed: boolean; actions: SectionActions }
 
 /** A section's buttons, each with its name for this section. */
 export function SectionTools({ section, index, count, isCollapsed, actions }: Props) {
-  const name = nameOfSection(section, index)
-  const move = (by: number) => actions.move(section, by, name)
+  const words = useSectionWords()
+  const name = sayName(words, section, index)
   return (
     <HStack gap="xsmall" flexShrink={0}>
       <Tool
-        name={`Move ${name} up`}
-        tip="Move up (Alt ↑)"
+        name={words.moveUp(name)}
+        tip={words.up}
         icon={arrowUpIcon}
         isDisabled={index === 0}
-        onPress={() => move(-1)}
+        onPress={() => actions.move(section, -1)}
       />
       <Tool
-        name={`Move ${name} down`}
-        tip="Move down (Alt ↓)"
+        name={words.moveDown(name)}
+        tip={words.down}
         icon={arrowDownIcon}
         isDisabled={index === count - 1}
-        onPress={() => move(1)}
+        onPress={() => actions.move(section, 1)}
       />
-      <Tool name={`Duplicate ${name}`} tip="Duplicate" icon={copyIcon} onPress={() => actions.duplicate(section)} />
-      <Tool name={`Delete ${name}`} tip="Delete" icon={trash2Icon} onPress={() => actions.remove(section, name)} />
       <Tool
-        name={`${isCollapsed ? 'Unfold' : 'Fold'} ${name}`}
-        tip={isCollapsed ? 'Unfold' : 'Fold'}
+        name={words.duplicateIt(name)}
+        tip={words.duplicate}
+        icon={copyIcon}
+        onPress={() => actions.duplicate(section)}
+      />
+      <Tool name={words.deleteIt(name)} tip={words.delete} icon={trash2Icon} onPress={() => actions.remove(section)} />
+      <Tool
+        name={isCollapsed ? words.unfold(name) : words.fold(name)}
+        tip={isCollapsed ? words.unfoldTip : words.foldTip}
         icon={isCollapsed ? chevronRightIcon : chevronDownIcon}
         isExpanded={!isCollapsed}
         onPress={() => actions.toggle(section)}

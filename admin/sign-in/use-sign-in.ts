@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { CombinedGraphQLErrors, gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
+import { useSignInWords } from './words.ts'
 
 // Strangers may send this and nothing else: see server/is-sign-in-request.ts.
 const authenticate = gql`
@@ -14,8 +15,9 @@ const authenticate = gql`
   }
 `
 
-/** Signs in and opens the desk; or tells in a sentence why not. */
-export function useSignIn() {
+/** Signs in, and goes on with `onSignedIn`; or tells in a sentence why not. */
+export function useSignIn(onSignedIn: () => void) {
+  const words = useSignInWords()
   const [send] = useMutation(authenticate)
   const [isPending, setIsPending] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -24,17 +26,13 @@ export function useSignIn() {
     setRefusal(null)
     try {
       await send({ variables })
-      // A whole new page: nothing of an earlier person's stays in the browser's memory.
-      window.location.assign('/')
+      onSignedIn()
     } catch (error) {
       setIsPending(false)
-      setRefusal(sentenceOf(error))
+      setRefusal(CombinedGraphQLErrors.is(error) ? sentencesOf(error) : words.noAnswer)
     }
   }
   return { signIn, isPending, refusal }
 }
 
-function sentenceOf(error: unknown): string {
-  if (CombinedGraphQLErrors.is(error)) return error.errors.map(({ message }) => message).join(' ')
-  return 'The server did not answer. Look at your connection, then try again.'
-}
+const sentencesOf = ({ errors }: CombinedGraphQLErrors) => errors.map(({ message }) => message).join(' ')

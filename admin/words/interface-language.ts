@@ -22,7 +22,8 @@ export function chooseInterfaceLanguage(language: InterfaceLanguage): void {
   listeners.forEach(tell => tell())
 }
 
-function languageNow(): InterfaceLanguage {
+/** For what speaks outside of React. */
+export function languageNow(): InterfaceLanguage {
   return chosen ?? known(kept()) ?? navigator.languages.map(tag => known(tag.slice(0, 2))).find(Boolean) ?? 'en'
 }
 

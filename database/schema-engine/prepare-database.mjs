@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 /** The schemas of ours beside `public`; a reset that left them would fail as it creates them again. */
-export const ownSchemas = ['delivery', 'ledger', 'sign_in', 'graphile_worker']
+export const ownSchemas = ['delivery', 'desk', 'ledger', 'outgoing', 'sign_in', 'graphile_worker']
 
 // The engine takes the first itself but gives up after ten seconds; behind the second one waits for as long as it takes.
 const engineLock = 72_707_369

@@ -9,8 +9,10 @@ before(async () => {
 })
 after(() => newsroom.close())
 
-/** The design’s rule a second time: the least role that may, null for nobody. Reading is for all who are signed in. */
-const least: Record<string, { create: Role | null; update: Role | null; remove: Role | null; plural: string }> = {
+type Row = Record<'create' | 'update' | 'remove', Role | null> & { plural: string; read?: Role }
+
+/** The design’s rule a second time: the least role that may, null for nobody. Reading is for all, unless it is said. */
+const least: Record<string, Row> = {
   Article: { create: 'author', update: 'author', remove: null, plural: 'articles' },
   Section: { create: null, update: null, remove: null, plural: 'sections' },
   Image: { create: 'author', update: 'author', remove: null, plural: 'images' },
@@ -22,6 +24,8 @@ const least: Record<string, { create: Role | null; update: Role | null; remove: 
   Session: { create: null, update: null, remove: null, plural: 'sessions' },
   Revision: { create: null, update: null, remove: null, plural: 'revisions' },
   AuditEntry: { create: null, update: null, remove: null, plural: 'auditEntries' },
+  PreviewLink: { create: null, update: null, remove: null, plural: 'previewLinks' },
+  Webhook: { create: 'admin', update: 'admin', remove: 'admin', plural: 'webhooks', read: 'admin' },
 }
 
 test('every list has its row in the table, and the table has no other', () => {
@@ -31,12 +35,15 @@ test('every list has its row in the table, and the table has no other', () => {
   assert.deepEqual(Object.keys(least).sort(), lists.sort())
 })
 
-test('everybody who is signed in reads every list, and strangers read none', async () => {
+test('everybody reads the lists that their role may read, and strangers read none', async () => {
   const stranger = newsroom.context.withSession(undefined)
-  for (const [list, { plural }] of Object.entries(least)) {
+  await newsroom.context.prisma.webhook.create({ data: { name: 'Le site', url: 'https://example.org' } })
+  for (const [list, { plural, read = 'author' }] of Object.entries(least)) {
     for (const role of roles) {
-      const { refusal } = await newsroom.desks[role].ask(`{ ${plural} { id } }`)
-      assert.equal(refusal, null, `${role} reads ${list}`)
+      const { data, refusal } = await newsroom.desks[role].ask(`{ ${plural} { id } }`)
+      const seen = !refusal && Array.isArray(data?.[plural])
+      const may = isAtLeast(newsroom.desks[role].person, read)
+      assert.ok(may ? seen : !(data?.[plural] as unknown as unknown[] | undefined)?.length, `${role} reads ${list}`)
     }
     const { data } = await stranger.graphql.raw({ query: `{ ${plural} { id } }` })
     assert.deepEqual((data as Record<string, unknown> | null)?.[plural] ?? [], [], `a stranger reads ${list}`)
@@ -67,6 +74,7 @@ async function rowFor(list: string, role: Role): Promise<string> {
     Tag: () => stories.tag(`Lieu de ${role} ${Math.random()}`),
     Release: async () => (await context.prisma.release.create({ data: { name: 'Une édition' } })).id,
     User: async () => desks[role].person.id,
+    Webhook: async () => (await context.prisma.webhook.create({ data: { name: 'Un site' } })).id,
   }
   return (await made[list]?.()) ?? 'none'
 }
@@ -87,7 +95,7 @@ test('each role writes the lists of its row, and is denied the others', async ()
       }
     }
   }
-  assert.equal(cases, 11 * 3 * 4)
+  assert.equal(cases, 13 * 3 * 4)
 })
 
 /** A mutation, or its input, that the schema does not have at all. */

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
+import fc from 'fast-check'
+import { buildSchema, parse } from 'graphql'
+
+import { assertQueryCost, assertQueryLength, assertQueryShape } from '../../delivery/assert-query-limits.ts'
+import { deliverySchema } from '../../delivery/schema.ts'
+import { rootField } from '../generate-queries.ts'
 import { startDelivery, type Delivery } from '../delivery-fixtures.ts'
 
 let delivery: Delivery
@@ -81,3 +87,38 @@ test('a query that is refused takes none', async () => {
 
   assert.equal(statements, 0)
 })
+
+test('whatever the contract allows to be asked, a root field takes one statement, and one more for each nested level', async () => {
+  const most = { statements: 0, levels: 0 }
+  const query = fc.uniqueArray(rootField(), { minLength: 1, maxLength: 3, selector: ({ text }) => text })
+
+  await fc.assert(
+    fc.asyncProperty(query, async fields => {
+      const text = `{ ${fields.map((field, index) => `root${index}: ${field.text}`).join(' ')} }`
+      fc.pre(isWithinLimits(text))
+
+      const statements = await statementsOf(text)
+
+      assert.ok(statements <= fields.length + fields.reduce((sum, { levels }) => sum + levels, 0), text)
+      most.statements = Math.max(most.statements, statements)
+      most.levels = Math.max(most.levels, ...fields.map(({ levels }) => levels))
+    }),
+    { numRuns: 150 },
+  )
+
+  assert.ok(most.levels === 4 && most.statements >= 5, JSON.stringify(most))
+})
+
+const schema = buildSchema(deliverySchema)
+
+function isWithinLimits(text: string): boolean {
+  try {
+    assertQueryLength(text)
+    const document = parse(text, { maxTokens: 1_000 })
+    assertQueryShape(document, schema)
+    assertQueryCost(document, schema, {})
+    return true
+  } catch {
+    return false
+  }
+}

@@ -17,7 +17,15 @@ const times = (count: number, part: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => part(index)).join(' ')
 const nested = (levels: number): string => (levels === 0 ? 'id' : `relatedArticles { ${nested(levels - 1)} }`)
 
-const plainField = (index: number) => ['id', 'slug', 'headline', 'byline', 'language'][index % 5] ?? ''
+/** A thousand words and signs, and no field twice. */
+const thousandTokens = (more = '') => {
+  const always = '@skip(if: false) @include(if: true)'
+  const plain = 'id slug headline description byline language readingMinutes wordCount firstPublished lastModified'
+  return `{ article(id: "a") {
+    ${times(49, index => `a${index}: slug ${always}`)} ${plain.replaceAll(/\w+/g, name => `${name} ${always}`)}
+    corrections { note publishedAt } jsonLd __typename ${more}
+  } }`
+}
 
 /** What is allowed at the limit and refused beyond it, with the words that name the limit. */
 const limits: { limit: RegExp; allowed: string; refused: string; variables?: Record<string, unknown> }[] = [
@@ -48,8 +56,18 @@ const limits: { limit: RegExp; allowed: string; refused: string; variables?: Rec
   },
   {
     limit: /at most 1000 tokens/,
-    allowed: `{ article(id: "a") { ${times(990, plainField)} } }`,
-    refused: `{ article(id: "a") { ${times(991, plainField)} } }`,
+    allowed: thousandTokens(),
+    refused: thousandTokens('image'),
+  },
+  {
+    limit: /at most 20 fields that repeat an earlier one/,
+    allowed: `{ article(id: "a") { ${times(21, () => 'id')} } }`,
+    refused: `{ article(id: "a") { ${times(10, () => 'id')} ... on Article { ${times(12, () => 'id')} } } }`,
+  },
+  {
+    limit: /at most 20 places where a fragment is spread/,
+    allowed: `{ article(id: "a") { ${times(19, () => '...g')} } } fragment g on Article { ...f } fragment f on Article { id }`,
+    refused: `{ article(id: "a") { ${times(20, () => '...g')} } } fragment g on Article { ...f } fragment f on Article { id }`,
   },
   {
     limit: /“first” is 1 to 100, and 101/,

@@ -140,6 +140,23 @@ test('a picture answers with absolute addresses at the fixed widths', async () =
   })
 })
 
+test('a picture is cropped around its focal point, to the aspects that there are', async () => {
+  const image = publishedImage({ width: 2000, height: 1000, focalPoint: { x: 1, y: 0.5 } })
+  await delivery.publish({ id: 'cropped', at: '2026-01-01T00:00:00.000Z', image })
+
+  const { json } = await delivery.ask(
+    `{ article(id: "cropped") { image { url(width: 640, aspect: SQUARE) srcset(aspect: SQUARE, format: JPEG) } } }`,
+  )
+  const unknown = await delivery.ask(`{ article(id: "cropped") { image { url(aspect: TWO_BY_ONE) } } }`)
+
+  const address = 'https://news.example/images/0123456789abcdef0123456789abcdef'
+  assert.deepEqual(json.data.article.image, {
+    url: `${address}/640-1x1-10.webp`,
+    srcset: `${address}/320-1x1-10.jpg 320w, ${address}/640-1x1-10.jpg 640w, ${address}/960-1x1-10.jpg 960w, ${address}/full-1x1-10.jpg 1000w`,
+  })
+  assert.deepEqual([unknown.status, unknown.json.errors[0].extensions.code], [400, 'INVALID_INPUT'])
+})
+
 test('a story names its tags in the desk’s order, by the names they have today', async () => {
   await delivery.tag({ id: 'baku', slug: 'baku', name: 'Baku', kind: 'place' })
   await delivery.tag({
@@ -199,23 +216,59 @@ test('related stories come in the desk’s order, and only those that are public
   assert.doesNotMatch(String(headers['cache-tag']), /a-draft|near2/)
 })
 
+const similarTo = async (id: string, args = '') => {
+  const { json } = await delivery.ask(
+    `{ article(id: "${id}"${args}) { similarArticles { id } two: similarArticles(first: 2) { id } } }`,
+  )
+  const ids = (articles: { id: string }[]) => articles.map(article => article.id)
+  return { similar: ids(json.data.article.similarArticles), two: ids(json.data.article.two) }
+}
+
 test('similar stories share the most tags, the newest first among equals', async () => {
   for (const id of ['s1', 's2', 's3']) await delivery.tag({ id, slug: id })
-  await delivery.publish({ id: 'one-shared-old', at: '2026-01-01T00:00:00.000Z', tags: ['s1'] })
-  await delivery.publish({ id: 'one-shared-new', at: '2026-01-02T00:00:00.000Z', tags: ['s2'] })
-  await delivery.publish({ id: 'two-shared', at: '2025-01-01T00:00:00.000Z', tags: ['s1', 's2'] })
-  await delivery.publish({ id: 'none-shared', at: '2026-01-03T00:00:00.000Z', tags: ['s3'] })
-  await delivery.publish({ id: 'similar-killed', at: '2026-01-04T00:00:00.000Z', tags: ['s1', 's2'] })
+  const publish = (id: string, headline: string, at: string, tags: string[]) =>
+    delivery.publish({ id, headline, at, tags })
+  await publish('one-shared-old', 'Abricots', '2026-01-01T00:00:00.000Z', ['s1'])
+  await publish('one-shared-new', 'Bananes', '2026-01-02T00:00:00.000Z', ['s2'])
+  await publish('two-shared', 'Cerises', '2025-01-01T00:00:00.000Z', ['s1', 's2'])
+  await publish('none-shared', 'Dattes', '2026-01-03T00:00:00.000Z', ['s3'])
+  await publish('similar-killed', 'Figues', '2026-01-04T00:00:00.000Z', ['s1', 's2'])
   await delivery.kill('similar-killed', '2026-01-05T00:00:00.000Z', 'Withdrawn.')
-  await delivery.publish({ id: 'compared', at: '2026-01-03T00:00:00.000Z', tags: ['s1', 's2'] })
+  await publish('compared', 'Groseilles', '2026-01-03T00:00:00.000Z', ['s1', 's2'])
 
-  const { json } = await delivery.ask(
-    `{ article(id: "compared") { similarArticles { id } two: similarArticles(first: 2) { id } } }`,
-  )
+  const { similar, two } = await similarTo('compared')
 
-  const ids = (articles: { id: string }[]) => articles.map(({ id }) => id)
-  assert.deepEqual(ids(json.data.article.similarArticles), ['two-shared', 'one-shared-new', 'one-shared-old'])
-  assert.deepEqual(ids(json.data.article.two), ['two-shared', 'one-shared-new'])
+  assert.deepEqual(similar, ['two-shared', 'one-shared-new', 'one-shared-old'])
+  assert.deepEqual(two, ['two-shared', 'one-shared-new'])
+})
+
+test('of stories that share as many tags, the one that speaks of the same is nearer, and it needs no tag', async () => {
+  for (const id of ['k1', 'k2']) await delivery.tag({ id, slug: id })
+  const told = { headline: 'Pourparlers de paix à Ievlakh', description: 'Bakou reçoit les Arméniens du Karabakh' }
+  const other = { headline: 'Le marathon', description: 'Une course sous la pluie' }
+  const follows = { headline: 'Karabakh : les pourparlers d’Ievlakh ont repris', description: 'Bakou et les Arméniens' }
+  await delivery.publish({ id: 'same-tag-same-tale', at: '2026-05-01T00:00:00.000Z', tags: ['k1'], ...follows })
+  await delivery.publish({ id: 'same-tag-other-tale', at: '2026-05-02T00:00:00.000Z', tags: ['k1'], ...other })
+  await delivery.publish({ id: 'no-tag-same-tale', at: '2026-05-03T00:00:00.000Z', tags: ['k2'], ...follows })
+  await delivery.publish({ id: 'no-tag-other-tale', at: '2026-05-04T00:00:00.000Z', tags: ['k2'], ...other })
+  await delivery.publish({ id: 'told', at: '2026-05-05T00:00:00.000Z', tags: ['k1'], ...told })
+
+  const before = await similarTo('told')
+  await delivery.publish({
+    id: 'same-tag-same-tale',
+    kind: 'update',
+    at: '2026-05-06T00:00:00.000Z',
+    tags: ['k2'],
+    ...other,
+  })
+  const after = await similarTo('told')
+  const asOf = await similarTo('told', ', asOf: "2026-05-05T12:00:00.000Z"')
+
+  const [nearest, ...rest] = before.similar
+  assert.equal(nearest, 'same-tag-same-tale')
+  assert.deepEqual(rest.sort(), ['no-tag-same-tale', 'same-tag-other-tale'])
+  assert.deepEqual(after.similar.sort(), ['no-tag-same-tale', 'same-tag-other-tale'])
+  assert.deepEqual(asOf, before)
 })
 
 test('a story describes itself as a schema.org NewsArticle', async () => {
@@ -224,7 +277,7 @@ test('a story describes itself as a schema.org NewsArticle', async () => {
   const story = {
     id: 'described',
     headline: 'Titre',
-    byline: 'Zoé',
+    byline: 'Zoé Martin',
     description: 'Chapeau',
     image: publishedImage(),
     tags: ['ld-place', 'ld-rubric'],
@@ -238,21 +291,29 @@ test('a story describes itself as a schema.org NewsArticle', async () => {
     '@context': 'https://schema.org',
     '@type': 'NewsArticle',
     identifier: 'described',
+    url: 'https://news.example/described',
+    mainEntityOfPage: { '@type': 'WebPage', '@id': 'https://news.example/described' },
     headline: 'Titre',
     description: 'Chapeau',
     inLanguage: 'fr',
     datePublished: '2026-01-01T00:00:00.000Z',
     dateModified: '2026-01-02T00:00:00.000Z',
-    author: [{ '@type': 'Person', name: 'Zoé' }],
+    author: [{ '@type': 'Person', name: 'Zoé Martin' }],
+    creditText: 'Zoé Martin',
+    publisher: { '@type': 'NewsMediaOrganization', name: 'news.example', url: 'https://news.example/' },
     image: [
       {
         '@type': 'ImageObject',
         url: 'https://news.example/images/0123456789abcdef0123456789abcdef/1280.jpg',
+        width: { '@type': 'QuantitativeValue', value: 1280, unitCode: 'E37' },
+        height: { '@type': 'QuantitativeValue', value: 720, unitCode: 'E37' },
+        description: 'An abstract cover',
         creditText: 'Bouclage',
       },
     ],
     articleSection: 'Politique',
     keywords: ['Paris', 'Politique'],
+    mentions: [{ '@type': 'Place', name: 'Paris' }],
     wordCount: 400,
     timeRequired: 'PT2M',
     correction: [{ '@type': 'CorrectionComment', text: 'Mended.', datePublished: '2026-01-02T00:00:00.000Z' }],

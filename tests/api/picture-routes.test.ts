@@ -137,6 +137,19 @@ test('every other way to ask for a rendition leads to its one address', async ()
   }
 })
 
+test('a crop of a picture is read at one address for each of its places', async () => {
+  const key = await publicPicture()
+
+  const crop = await get(`/images/${key}/320-1x1-10.png`)
+  const wider = await get(`/images/${key}/700-1x1-10.png`)
+  const whole = await get(`/images/${key}/320-4x3-9.png`)
+
+  const { width, height } = await sharp(crop.rawPayload).metadata()
+  assert.deepEqual([crop.statusCode, width, height], [200, 320, 320])
+  assert.deepEqual([wider.statusCode, wider.headers.location], [301, `/images/${key}/full-1x1-10.png`])
+  assert.deepEqual([whole.statusCode, whole.headers.location], [301, `/images/${key}/320-4x3-5.png`])
+})
+
 test('an address that names no rendition is refused in words, and the refusal is kept by no cache', async () => {
   const key = await publicPicture()
 

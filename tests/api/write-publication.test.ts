@@ -202,13 +202,34 @@ test('a French story is found without its accents and by another form of its wor
   const found = (query: string) =>
     desk(0).sql(
       `select slug from delivery.publication
-        where search @@ websearch_to_tsquery(delivery.search_configuration('fr'), $1) and slug = 'cherche'`,
+        where search @@ delivery.search_query('fr', $1) and slug = 'cherche'`,
       [query],
     )
 
   for (const query of ['azerbaidjan', 'réintégrations', 'reintegration', 'POURPARLERS'])
     assert.deepEqual(await found(query), [{ slug: 'cherche' }], query)
   assert.deepEqual(await found('arménie'), [])
+})
+
+test('a story is found by headline, then standfirst and headings, then bodies, then captions and byline', async () => {
+  const image = buildImage({ caption: 'légende' })
+  const sections = [{ id: 'a', heading: 'intertitre', body: paragraphs('corps'), image }]
+  const snapshot = buildSnapshot({ slug: 'poids', headline: 'titre', description: 'chapô', byline: 'Zoé', sections })
+
+  const { publicationId } = await publish(desk(0), 'poids', { snapshot: { ...snapshot, image: null } })
+
+  const weights = await desk(0).sql(
+    `select lexeme, weights from delivery.publication, unnest(search) where id = $1 order by weights, lexeme`,
+    [publicationId],
+  )
+  assert.deepEqual(weights, [
+    { lexeme: 'titr', weights: ['A'] },
+    { lexeme: 'chapo', weights: ['B'] },
+    { lexeme: 'intertitr', weights: ['B'] },
+    { lexeme: 'corp', weights: ['C'] },
+    { lexeme: 'legend', weights: ['D'] },
+    { lexeme: 'zo', weights: ['D'] },
+  ])
 })
 
 test('a story of any length goes out, and is found by its beginning', async () => {
@@ -219,7 +240,7 @@ test('a story of any length goes out, and is found by its beginning', async () =
   await publish(desk(0), 'interminable', { snapshot })
 
   const [found] = await desk(0).sql(
-    `select 1 from delivery.publication where slug = 'interminable' and search @@ to_tsquery('delivery.plain', 'x7')`,
+    `select 1 from delivery.publication where slug = 'interminable' and search @@ delivery.search_query('xx', 'x7')`,
   )
   assert.ok(found)
 })

@@ -64,15 +64,15 @@ function actsOf(page: Page, { url }: Where) {
         .click()
       await page.getByRole('textbox', { name: 'Headline' }).waitFor()
     },
-    /** Presses one of the story's buttons, which may have no place beside the headline, and answers its questions. */
+    /** Presses one of the story’s buttons, and answers the questions of its dialog. */
     async move(label: string, answers: Record<string, string> = {}): Promise<void> {
-      await (await buttonOf(page, label)).click()
-      const named = { name: new RegExp(`^${label}: (?!done)`) }
-      const dialog = page.getByRole('dialog', named).or(page.getByRole('alertdialog', named))
+      await movesOf(page).getByRole('button', { name: label, exact: true }).click()
+      const dialog = page.getByRole('dialog', { name: new RegExp(`^${label}: `) })
       for (const [question, answer] of Object.entries(answers)) await dialog.getByLabel(question).fill(answer)
       const readAgain = untilReadAgain(page)
       await dialog.getByRole('button', { name: label }).click()
       await readAgain
+      await dialog.waitFor({ state: 'hidden' })
     },
     async save(): Promise<void> {
       const readAgain = untilReadAgain(page)
@@ -85,16 +85,8 @@ function actsOf(page: Page, { url }: Where) {
     },
     /** All that this person may do with the story that is open. */
     async offers(): Promise<string[]> {
-      const shown = page.getByRole('banner').getByRole('toolbar').getByRole('button')
-      const labels = (await shown.allTextContents()).filter(label => label !== '')
-      const more = page.getByRole('banner').getByRole('toolbar').getByRole('button', { name: '…', exact: true })
-      if (!(await more.isVisible())) return labels
-      await more.click()
-      const items = page.getByRole('menuitem')
-      await items.first().waitFor()
-      labels.push(...(await items.allTextContents()))
-      await page.keyboard.press('Escape')
-      return labels
+      await page.getByRole('region', { name: 'State' }).waitFor()
+      return movesOf(page).getByRole('button').allTextContents()
     },
     /** The API as this window's session may use it. */
     async ask(query: string, variables: Record<string, unknown> = {}) {
@@ -120,15 +112,7 @@ function untilReadAgain(page: Page): Promise<unknown> {
   return page.waitForResponse(response => response.request().postData()?.includes('query KsFetchItem') ?? false)
 }
 
-async function buttonOf(page: Page, label: string): Promise<Locator> {
-  const moves = page.getByRole('banner').getByRole('toolbar')
-  const button = moves.getByRole('button', { name: label, exact: true })
-  const more = moves.getByRole('button', { name: '…', exact: true })
-  await button.or(more).first().waitFor()
-  if (await button.isVisible()) return button
-  await more.click()
-  return page.getByRole('menuitem', { name: label, exact: true })
-}
+const movesOf = (page: Page): Locator => page.getByRole('group', { name: 'What you may do with the story' })
 
 function isOwn(asked: string, url: string): boolean {
   return asked.startsWith(`${url}/`) || asked.startsWith('data:') || asked.startsWith('blob:')

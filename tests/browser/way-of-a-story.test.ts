@@ -69,7 +69,7 @@ describe('the way of a story', () => {
 
     assert.deepEqual(forAuthor, [])
     assert.deepEqual(forEditor, ['Request changes'])
-    for (const label of ['Request changes', 'Publish now', 'Unpublish', 'Kill'])
+    for (const label of ['Request changes', 'Unpublish', 'Kill'])
       assert.ok(forPublisher.includes(label), `the publisher is offered “${label}”`)
     assert.ok(!forPublisher.includes('Publish'), 'there is nothing new to publish')
     assert.equal(await author.page.getByRole('link', { name: 'Users' }).count(), 0)

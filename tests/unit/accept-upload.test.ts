@@ -39,7 +39,8 @@ test('JPEG, PNG, WebP, AVIF and GIF pictures are taken, whatever their names say
     const picture = await acceptUpload(uploadOf(bytes, 'holiday.svg'))
 
     const contentHash = createHash('sha256').update(bytes).digest('hex')
-    assert.deepEqual(picture, { bytes, format, width: 300, height: 200, contentHash })
+    const fileName = 'holiday.svg'
+    assert.deepEqual(picture, { bytes, format, width: 300, height: 200, contentHash, fileName, texts: {} })
   }
 })
 
@@ -168,6 +169,20 @@ test('a stream that fails once more after it was let go does not end the process
   const heard = stream?.emit('error', new Error('late'))
 
   assert.equal(heard, true)
+})
+
+test('a name with accents is kept as it was sent, whoever read it on the way', async () => {
+  const asParsed = (name: string) => Buffer.from(name).toString('latin1')
+  const names = ['pré.jpg', 'Œuvre à 10 €.jpg', '写真.jpg']
+
+  const sent = await Promise.all(names.map(name => acceptUpload(uploadOf(jpeg, asParsed(name)))))
+  const given = await Promise.all(names.map(name => acceptUpload(uploadOf(jpeg, name))))
+
+  for (const taken of [sent, given])
+    assert.deepEqual(
+      taken.map(({ fileName }) => fileName),
+      names,
+    )
 })
 
 test('a name cannot rearrange the sentence it is quoted in', async () => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { composeContent } from '../../publication/compose-content.ts'
-import { searchTextOf } from '../../publication/search-text.ts'
 import { buildImage, buildSnapshot, paragraphs } from '../build-snapshot.ts'
 
 test('sections are numbered from 1 in the order of the story', () => {
@@ -65,24 +64,4 @@ test('the same revision always gives the same content, and composing leaves it a
 
   assert.deepEqual(composeContent(structuredClone(snapshot)), content)
   assert.deepEqual(snapshot, before)
-})
-
-test('a story is found by headline, then standfirst and headings, then bodies, then captions', () => {
-  const image = buildImage({ caption: 'légende' })
-  const sections = [{ id: 'a', heading: 'intertitre', body: paragraphs('corps'), image }]
-  const content = composeContent(buildSnapshot({ headline: 'titre', description: 'chapô', image: null, sections }))
-
-  const text = searchTextOf(content)
-
-  assert.deepEqual(text, { headline: 'titre', abstract: 'chapô\n\nintertitre', bodies: 'corps', captions: 'légende' })
-})
-
-test('of a text too long to search, its beginning is kept and no character is split', () => {
-  const sections = [{ id: 'a', heading: null, body: paragraphs(`x${'é'.repeat(200_000)}`), image: null }]
-  const content = composeContent(buildSnapshot({ headline: '', description: null, sections }))
-
-  const text = searchTextOf(content)
-
-  assert.match(text.bodies, /^xé+$/)
-  assert.equal(Buffer.byteLength(text.bodies), 199_999)
 })

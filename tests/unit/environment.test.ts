@@ -31,11 +31,19 @@ const refusals: [about: string, variables: Record<string, string>, sentence: Reg
   ['a server without a database', { DATABASE_URL: 'postgres://localhost/' }, /^DATABASE_URL names no database/],
   ['a public address without a scheme', { PUBLIC_URL: 'cms.example.org' }, /^PUBLIC_URL is “cms\.example\.org”/],
   ['a public address with a path', { PUBLIC_URL: 'https://example.org/cms' }, /^PUBLIC_URL is .*without a path/],
+  ['a story’s address without a slug', { ARTICLE_URL: 'https://example.org/news' }, /^ARTICLE_URL is .*\{slug\} once/],
+  ['a story’s address with two slugs', { ARTICLE_URL: 'https://example.org/{slug}/{slug}' }, /^ARTICLE_URL is .*once/],
+  ['a slug for a host', { ARTICLE_URL: 'https://{slug}.example.org/' }, /^ARTICLE_URL is .*on your site/],
+  ['a story’s address that is a script', { ARTICLE_URL: 'javascript:{slug}' }, /^ARTICLE_URL is .*on your site/],
+  ['a newsroom’s name of two lines', { PUBLISHER_NAME: 'Le\nCourrier' }, /^PUBLISHER_NAME is .*control character/],
   ['a first admin without a password', { ADMIN_EMAIL: 'me@example.org' }, /^ADMIN_EMAIL is set and ADMIN_PASSWORD/],
   ['a password without a first admin', { ADMIN_PASSWORD: secret }, /^ADMIN_PASSWORD is set and ADMIN_EMAIL/],
   ['a first admin who is no address', { ADMIN_EMAIL: 'me', ADMIN_PASSWORD: secret }, /^ADMIN_EMAIL is “me”/],
   ['a short password', { ADMIN_EMAIL: 'a@b.org', ADMIN_PASSWORD: '1234567' }, /^ADMIN_PASSWORD is too short.*8/],
   ['trust in any proxy', { TRUST_PROXY: 'true' }, /^TRUST_PROXY is “true”.*number of proxies/],
+  ['a memory that is no number', { DELIVERY_CACHE_MB: 'all' }, /^DELIVERY_CACHE_MB is “all”.*65536.*0 keeps no/],
+  ['more memory than there is', { DELIVERY_CACHE_MB: '65537' }, /^DELIVERY_CACHE_MB is “65537”/],
+  ['a list of queries that is not there', { ALLOWED_QUERIES: '/nowhere' }, /^ALLOWED_QUERIES is .*nothing is there/],
   ['a worker that is neither on nor off', { WORKER: 'yes' }, /^WORKER is “yes”.*on, off.*WORKER=on/],
   ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL is “loud”.*warn.*LOG_LEVEL=info/],
   ['an unknown kind of run', { NODE_ENV: 'prod' }, /^NODE_ENV is “prod”.*production/],
@@ -172,4 +180,18 @@ test('.env.example as it is gives a trial', () => {
   const environment = readEnvironment({ ...asItIs, DATA_DIR: dataDir })
 
   assert.equal(environment.trialMode, true)
+})
+
+test('a newsroom that names neither itself nor its site is known by its public address', () => {
+  const { publisher } = readEnvironment({ ...complete, PUBLIC_URL: 'https://cms.example.org' })
+
+  assert.deepEqual(publisher, { name: 'cms.example.org', articleUrl: 'https://cms.example.org/{slug}' })
+})
+
+test('a newsroom names itself and the addresses of its stories', () => {
+  const set = { PUBLISHER_NAME: 'Le Courrier', ARTICLE_URL: 'https://courrier.example/actu/{slug}.html' }
+
+  const { publisher } = readEnvironment({ ...complete, ...set })
+
+  assert.deepEqual(publisher, { name: 'Le Courrier', articleUrl: 'https://courrier.example/actu/{slug}.html' })
 })

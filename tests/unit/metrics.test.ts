@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import Fastify from 'fastify'
+import type { CacheFigures } from '../../delivery/cache/answers.ts'
 import { createLog } from '../../server/log.ts'
 import { createMetrics, doorOf, type Figures } from '../../server/metrics.ts'
 
-const figures: Figures = { scheduled: 3, late: 1, failed: 2, secondsLate: 42.5, auditSequence: 7, changePosition: 5 }
+const figures: Figures = {
+  ...{ scheduled: 3, late: 1, failed: 2, secondsLate: 42.5, auditSequence: 7, changePosition: 5 },
+  ...{ callsWaiting: 4, callsDead: 1, purgeBehind: 6 },
+}
 
-function serveMetrics(readFigures: () => Promise<Figures>) {
+function serveMetrics(readFigures: () => Promise<Figures>, readCache?: () => CacheFigures) {
   const app = Fastify()
-  const metrics = createMetrics({ readFigures, log: createLog({ level: 'silent' }) })
+  const metrics = createMetrics({ readFigures, readCache, log: createLog({ level: 'silent' }) })
   app.register(metrics.routes)
   return { metrics, scrape: () => app.inject('/metrics') }
 }
@@ -31,6 +35,33 @@ test('operators read how the newsroom and its server are doing, as numbers', asy
   ])
     assert.ok(answer.body.split('\n').includes(line), line)
   assert.match(answer.body, /^process_resident_memory_bytes \d+/m)
+})
+
+test('operators read how much readers get from memory, as it is at each scrape', async () => {
+  let hits = 5
+  const rest = { misses: 3, shared: 2, invalidated: 4, entries: 6, bytes: 700, position: 9 }
+  const { scrape } = serveMetrics(
+    async () => figures,
+    () => ({ ...rest, hits, isHearing: true, isListening: false }),
+  )
+
+  const first = (await scrape()).body.split('\n')
+  hits = 8
+  const second = (await scrape()).body.split('\n')
+
+  for (const line of [
+    'bouclage_cache_hits_total 5',
+    'bouclage_cache_misses_total 3',
+    'bouclage_cache_shared_total 2',
+    'bouclage_cache_invalidations_total 4',
+    'bouclage_cache_entries 6',
+    'bouclage_cache_bytes 700',
+    'bouclage_cache_position 9',
+    'bouclage_cache_hearing 1',
+    'bouclage_cache_listening 0',
+  ])
+    assert.ok(first.includes(line), line)
+  assert.ok(second.includes('bouclage_cache_hits_total 8'))
 })
 
 test('requests are counted by door and status, and never by address', async () => {

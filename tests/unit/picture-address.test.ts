@@ -110,3 +110,33 @@ test('an address that names no rendition is refused with what can be asked for',
     assert.throws(() => parseRenditionFile(file), refusedInWords(/jpg, png, webp, avif/), file)
   }
 })
+
+test('a crop has an address for each place of what it shows, and its own widths', () => {
+  const picture = { key: 'k', originalWidth: 1600, originalHeight: 900, aspect: 'SQUARE' as const }
+
+  const urls = [
+    pictureUrl({ ...picture, width: 320 }),
+    pictureUrl({ ...picture, width: 320, focalPoint: { x: 0.1, y: 0.9 } }),
+    pictureUrl({ ...picture, width: 1280, focalPoint: { x: 0.9, y: 0.9 }, format: 'JPEG' }),
+    pictureSrcset({ ...picture, focalPoint: { x: 1, y: 0 } }),
+  ]
+
+  assert.deepEqual(urls, [
+    '/images/k/320-1x1-5.webp',
+    '/images/k/320-1x1-0.webp',
+    '/images/k/full-1x1-10.jpg',
+    '/images/k/320-1x1-10.webp 320w, /images/k/640-1x1-10.webp 640w, /images/k/full-1x1-10.webp 900w',
+  ])
+})
+
+test('the end of an address names a crop, and no other than there are', () => {
+  const crops = ['640-16x9-3.webp', 'full-4x5-10.jpg'].map(parseRenditionFile)
+
+  assert.deepEqual(crops, [
+    { width: 640, format: 'WEBP', crop: { aspect: 'SIXTEEN_BY_NINE', place: 3 } },
+    { width: 'full', format: 'JPEG', crop: { aspect: 'FOUR_BY_FIVE', place: 10 } },
+  ])
+  for (const crop of ['2x1-3', '16x9', '16x9-', '16x9-11', '16x9--1', '16x9-03', '16x9-1e1', '16x9-3-3', '1x1-5x']) {
+    assert.throws(() => parseRenditionFile(`640-${crop}.webp`), refusedInWords(/1x1, 4x5, 4x3, 3x2, 16x9/), crop)
+  }
+})

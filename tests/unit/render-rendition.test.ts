@@ -175,3 +175,25 @@ test('a picture that is not in the storage has no renditions', async () => {
 
   assert.equal(rendition, null)
 })
+
+test('a crop is cut from the picture as it stands upright, around the place that it names', async () => {
+  const left = await plain(400, 300, 'red').png().toBuffer()
+  const upright = plain(1200, 300, 'blue').composite([{ input: left, left: 0, top: 0 }])
+  // Turned by a quarter and marked so, as a camera does that was held on its side.
+  const turned = await sharp(await upright.png().toBuffer())
+    .rotate(-90)
+    .withMetadata({ orientation: 6 })
+    .png()
+    .toBuffer()
+  const key = await store(turned)
+
+  const first = await render(key, { width: 'full', format: 'PNG', crop: { aspect: 'SQUARE', place: 0 } })
+  const last = await render(key, { width: 'full', format: 'PNG', crop: { aspect: 'SQUARE', place: 10 } })
+  const whole = await render(key, { width: 'full', format: 'PNG' })
+
+  const { width, height } = await sharp(first).metadata()
+  assert.deepEqual([width, height], [300, 300])
+  assert.deepEqual(await middleOf(first), [255, 0, 0])
+  assert.deepEqual(await middleOf(last), [0, 0, 255])
+  assert.equal((await sharp(whole).metadata()).width, 1200)
+})

@@ -1,0 +1,70 @@
+import { wordsOf } from '../words/words-of.ts'
+
+export const useUploadWords = wordsOf({
+  en: {
+    title: 'Just added',
+    unreachable: 'The server could not be reached. Try again when the connection is back.',
+    sending: (name: string) => `Uploading ${name}`,
+    checking: 'Looking at it…',
+    waiting: 'Waiting for its turn',
+    cancel: (name: string) => `Cancel ${name}`,
+    retry: (name: string) => `Try ${name} again`,
+    dismiss: (name: string) => `Put ${name} aside`,
+    cancelShort: 'Cancel',
+    retryShort: 'Try again',
+    dismissShort: 'Put aside',
+    altText: 'Alternative text',
+    decorative: 'Decorative: it says nothing that the text does not',
+    caption: 'Caption',
+    credit: 'Credit line',
+    creditFrom: (creator: string) => `Its file names ${creator}.`,
+    save: 'Save',
+    saveAndUse: 'Save and use',
+    saved: 'Saved',
+    saveAll: 'Save all',
+    forAll: 'Credit line for all',
+    forAllHelp: 'For those that have none yet.',
+    fill: 'Fill in',
+    done: 'Done',
+    incomplete: 'Without alternative text and credit a story with this picture cannot be approved.',
+    summary: (added: number, under: number, refused: number) =>
+      [added && `${added} added`, under && `${under} on the way`, refused && `${refused} refused`]
+        .filter(Boolean)
+        .join(', '),
+  },
+  fr: {
+    title: 'Ajoutées à l’instant',
+    unreachable: 'Le serveur est injoignable. Réessayez quand la connexion sera rétablie.',
+    sending: (name: string) => `Envoi de ${name}`,
+    checking: 'Vérification…',
+    waiting: 'En attente',
+    cancel: (name: string) => `Annuler ${name}`,
+    retry: (name: string) => `Réessayer ${name}`,
+    dismiss: (name: string) => `Écarter ${name}`,
+    cancelShort: 'Annuler',
+    retryShort: 'Réessayer',
+    dismissShort: 'Écarter',
+    altText: 'Texte alternatif',
+    decorative: 'Décorative : elle ne dit rien de plus que le texte',
+    caption: 'Légende',
+    credit: 'Crédit',
+    creditFrom: (creator: string) => `Son fichier nomme ${creator}.`,
+    save: 'Enregistrer',
+    saveAndUse: 'Enregistrer et utiliser',
+    saved: 'Enregistré',
+    saveAll: 'Tout enregistrer',
+    forAll: 'Crédit pour toutes',
+    forAllHelp: 'Pour celles qui n’en ont pas encore.',
+    fill: 'Remplir',
+    done: 'Terminé',
+    incomplete: 'Sans texte alternatif ni crédit, un article avec cette image ne peut pas être approuvé.',
+    summary: (added: number, under: number, refused: number) =>
+      [
+        added && `${added} ajoutée${added > 1 ? 's' : ''}`,
+        under && `${under} en cours`,
+        refused && `${refused} refusée${refused > 1 ? 's' : ''}`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+  },
+})

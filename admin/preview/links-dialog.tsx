@@ -1,0 +1,42 @@
+import { Button, ButtonGroup } from '@keystar/ui/button'
+import { Dialog } from '@keystar/ui/dialog'
+import { VStack } from '@keystar/ui/layout'
+import { Notice } from '@keystar/ui/notice'
+import { Content } from '@keystar/ui/slots'
+import { Heading, Text } from '@keystar/ui/typography'
+import { LinkForm } from './link-form.tsx'
+import { LinkList } from './link-list.tsx'
+import { MadeLink } from './made-link.tsx'
+import { useLinks } from './use-links.ts'
+import { usePreviewWords } from './words.ts'
+
+type Props = { articleId: string; newestRevision: number; onClose: () => void }
+
+/** Who outside may read the story: making links, seeing whether they were opened, and ending them. */
+export function LinksDialog({ articleId, newestRevision, onClose }: Props) {
+  const words = usePreviewWords()
+  const { links, refusal, url, isMaking, make, revoke } = useLinks(articleId)
+  return (
+    <Dialog size="large">
+      <Heading>{words.linksLabel}</Heading>
+      <Content>
+        <VStack gap="xlarge">
+          <Text>{words.intro}</Text>
+          {refusal && (
+            <Notice tone="critical">
+              <Content>
+                <Text role="alert">{refusal}</Text>
+              </Content>
+            </Notice>
+          )}
+          {url && <MadeLink key={url} url={url} />}
+          <LinkForm newestRevision={newestRevision} isMaking={isMaking} onMake={make} />
+          <LinkList links={links} onRevoke={revoke} />
+        </VStack>
+      </Content>
+      <ButtonGroup>
+        <Button onPress={onClose}>{words.close}</Button>
+      </ButtonGroup>
+    </Dialog>
+  )
+}

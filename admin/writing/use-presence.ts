@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'react'
+import { gql, useApolloClient } from '@keystone-6/core/admin-ui/apollo'
+
+export type Presence = { personId: string; name: string; isWriting: boolean; isYou: boolean }
+export type Seen = { version: number; others: Presence[] }
+
+const announce = gql`
+  mutation AnnouncePresence($id: ID!, $tab: String!, $isWriting: Boolean!, $isLeaving: Boolean!) {
+    announcePresence(where: { id: $id }, tab: $tab, isWriting: $isWriting, isLeaving: $isLeaving) {
+      version
+      others {
+        personId
+        name
+        isWriting
+        isYou
+      }
+    }
+  }
+`
+const announceEveryMs = 10_000
+
+/** Says every ten seconds, while the page can be seen, that this window has the story open; answers who else has. */
+export function usePresence(articleId: string | null, tab: string, isWriting: boolean): Seen | null {
+  const client = useApolloClient()
+  const [seen, setSeen] = useState<Seen | null>(null)
+  const writing = useRef(isWriting)
+  const lookNow = useRef(() => {})
+  useEffect(() => {
+    if (writing.current === isWriting) return
+    writing.current = isWriting
+    lookNow.current()
+  }, [isWriting])
+  useEffect(() => {
+    if (!articleId) return
+    let isHere = true
+    let isAsking = false
+    const say = async (isLeaving: boolean) => {
+      const variables = { id: articleId, tab, isWriting: writing.current, isLeaving }
+      // Whoever is not heard is only not shown: nothing depends on it.
+      const answer = await client
+        .mutate<{ announcePresence: Seen }>({ mutation: announce, variables, fetchPolicy: 'no-cache' })
+        .catch(() => null)
+      if (isHere && !isLeaving && answer?.data) setSeen(answer.data.announcePresence)
+    }
+    const look = async () => {
+      if (isAsking || document.visibilityState === 'hidden') return
+      isAsking = true
+      await say(false)
+      isAsking = false
+    }
+    const timer = setInterval(() => void look(), announceEveryMs)
+    const onVisibility = () => void look()
+    document.addEventListener('visibilitychange', onVisibility)
+    lookNow.current = onVisibility
+    void look()
+    return () => {
+      isHere = false
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', onVisibility)
+      void say(true)
+    }
+  }, [client, articleId, tab])
+  return seen
+}

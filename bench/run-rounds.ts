@@ -1,0 +1,45 @@
+import { measure, type Measure } from './measure.ts'
+import { publishSteadily } from './publish-steadily.ts'
+import type { Question } from './questions.ts'
+import type { Options } from './read-options.ts'
+import type { Asking, Running } from './start-all.ts'
+
+export type Rounds = {
+  size: number
+  questions: Question[]
+  databaseUrl: string
+  running: Running[]
+  options: Pick<Options, 'rounds' | 'connections' | 'seconds'>
+}
+
+/** What each contender, by name, did in each round. */
+export type Measures = Map<string, Map<Asking, Measure[]>>
+
+/** Contenders take turns within a question, so that what the machine does meanwhile falls on all alike. */
+export async function runRounds(rounds: Rounds, say: (sentence: string) => void): Promise<Measures> {
+  const { size, questions, running, options } = rounds
+  const measures: Measures = new Map(running.map(({ contender }) => [contender.name, new Map()]))
+  for (let round = 1; round <= options.rounds; round += 1) {
+    say(`Round ${round} of ${options.rounds}, ${size} stories.`)
+    for (const asking of [...questions.map(({ name }) => name), 'mix'] as const)
+      for (const runner of running) {
+        const ofRunner = measures.get(runner.contender.name)
+        ofRunner?.set(asking, [...(ofRunner.get(asking) ?? []), await measureOne(runner, asking, rounds)])
+      }
+  }
+  return measures
+}
+
+async function measureOne(
+  { contender, started }: Running,
+  asking: Asking,
+  { size, questions, databaseUrl, options: { connections, seconds } }: Rounds,
+): Promise<Measure> {
+  const chosen = questions.filter(({ name }) => asking === 'mix' || name === asking)
+  const requests = chosen.flatMap(({ name, asked }) => asked.map(each => contender.request(each, name)))
+  const { url, pid } = started
+  const writer = asking === 'mix' ? publishSteadily(databaseUrl, size) : undefined
+  const measured = await measure({ url, pid, requests, connections, seconds })
+  await writer?.stop()
+  return measured
+}

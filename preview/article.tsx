@@ -1,0 +1,134 @@
+import type { PublishedSection } from '../publication/content.ts'
+import { sayDate, wordsForReaders } from './page-words.ts'
+import { Picture } from './picture.tsx'
+import type { ShownStory } from './shown-story.ts'
+import { textDirection } from './text-direction.ts'
+
+type Around = ReturnType<typeof aroundStory>
+
+/** What all parts of the page share: our words, and how to mark them in a story of another language. */
+export function aroundStory(story: ShownStory, base: string) {
+  const { words, language } = wordsForReaders(story.content.language)
+  const isForeign = !story.content.language.toLowerCase().startsWith(language)
+  const foreign = isForeign ? { lang: language, dir: textDirection(language) } : {}
+  return { base, words, language, foreign }
+}
+
+/** The story as a page of a plain paper: semantic, without scripts, and without a link to anywhere of ours. */
+export function Article({ story, base }: { story: ShownStory; base: string }) {
+  const { content } = story
+  const around = aroundStory(story, base)
+  return (
+    <article>
+      <Head story={story} around={around} />
+      {content.image && <Picture image={content.image} place={0} {...around} />}
+      {content.sections.map(section => (
+        <Part key={section.id} section={section} around={around} />
+      ))}
+      <Corrections story={story} around={around} />
+      <Tags story={story} around={around} />
+      <Related story={story} around={around} />
+    </article>
+  )
+}
+
+function Head({ story, around }: { story: ShownStory; around: Around }) {
+  const { words, language, foreign } = around
+  const { headline, description, byline, readingMinutes } = story.content
+  const rubric = story.tags.find(({ kind }) => kind === 'rubric')
+  return (
+    <header>
+      {rubric && <p className="rubric">{rubric.name}</p>}
+      <h1>{headline}</h1>
+      {description && <p className="standfirst">{description}</p>}
+      <div className="signature">
+        {byline && <p className="byline">{byline}</p>}
+        <p {...foreign}>
+          <span>
+            <time dateTime={story.dated.toISOString()}>{sayDate(story.dated, language)}</time>
+          </span>
+          {story.updated && (
+            <span>
+              <time dateTime={story.updated.toISOString()}>{words.updated(sayDate(story.updated, language))}</time>
+            </span>
+          )}
+          {readingMinutes > 0 && <span>{words.minutes(readingMinutes)}</span>}
+        </p>
+      </div>
+    </header>
+  )
+}
+
+function Part({ section, around }: { section: PublishedSection; around: Around }) {
+  const { id, heading, html, image, position } = section
+  const inside = (
+    <>
+      {heading && <h2 id={`heading-${id}`}>{heading}</h2>}
+      {image && <Picture image={image} place={position} {...around} />}
+      {/* Made safe where it was composed; the same letters go to readers. */}
+      {html && <div className="body" data-section={id} dangerouslySetInnerHTML={{ __html: html }} />}
+    </>
+  )
+  if (!heading) return <div className="part">{inside}</div>
+  return (
+    <section className="part" aria-labelledby={`heading-${id}`}>
+      {inside}
+    </section>
+  )
+}
+
+function Corrections({ story, around }: { story: ShownStory; around: Around }) {
+  if (story.corrections.length === 0) return null
+  return (
+    <section className="after" aria-labelledby="corrections">
+      <h2 id="corrections" {...around.foreign}>
+        {around.words.corrections}
+      </h2>
+      <ul className="corrections">
+        {story.corrections.map(({ note, publishedAt }) => (
+          <li key={publishedAt.getTime()}>
+            <time dateTime={publishedAt.toISOString()} {...around.foreign}>
+              {sayDate(publishedAt, around.language)}
+            </time>
+            <p>{note}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Tags({ story, around }: { story: ShownStory; around: Around }) {
+  const tags = story.tags.filter(({ kind }) => kind !== 'rubric')
+  if (tags.length === 0) return null
+  return (
+    <section className="after" aria-labelledby="tags">
+      <h2 id="tags" {...around.foreign}>
+        {around.words.tags}
+      </h2>
+      <ul className="tags">
+        {tags.map(({ id, name }) => (
+          <li key={id}>{name}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Related({ story, around }: { story: ShownStory; around: Around }) {
+  if (story.related.length === 0) return null
+  return (
+    <section className="after" aria-labelledby="related">
+      <h2 id="related" {...around.foreign}>
+        {around.words.related}
+      </h2>
+      <ul className="related">
+        {story.related.map(({ id, headline, language }) => (
+          <li key={id} lang={language} dir={textDirection(language)}>
+            {headline}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
