@@ -1,6 +1,11 @@
 import { useEffect } from 'react'
 import { css, tokenSchema } from '@keystar/ui/style'
-import { chooseInterfaceLanguage, interfaceLanguages, useInterfaceLanguage } from '../words/interface-language.ts'
+import {
+  chooseInterfaceLanguage,
+  interfaceLanguages,
+  useInterfaceLanguage,
+  type InterfaceLanguage,
+} from '../words/interface-language.ts'
 import { useNavigationWords } from './navigation-words.ts'
 
 /** In which language the interface speaks. A story's own language is a matter of the story. */
@@ -13,18 +18,18 @@ export function LanguageChoice() {
   return (
     <div role="group" aria-label={words.language} className={styles}>
       {interfaceLanguages.map(name => (
-        <button
-          key={name}
-          type="button"
-          lang={name}
-          aria-pressed={language === name}
-          onClick={() => chooseInterfaceLanguage(name)}
-        >
+        <button key={name} type="button" lang={name} aria-pressed={language === name} onClick={() => choose(name)}>
           {names[name]}
         </button>
       ))}
     </div>
   )
+}
+
+function choose(language: InterfaceLanguage): void {
+  chooseInterfaceLanguage(language)
+  // Names of fields are read once a page; whoever has unsaved work is asked first, and may stay.
+  window.location.reload()
 }
 
 const names = { en: 'English', fr: 'Français' } as const

@@ -196,7 +196,12 @@ describe('the desk, the calendar and releases', () => {
     await page.getByRole('region', { name: 'Vous attend' }).waitFor()
     const links = await page.getByRole('navigation', { name: 'main' }).getByRole('link').allTextContents()
     await lookAt(page, 'desk-french')
+    await page.goto(`${newsroom.url}/articles/create`)
+    const names = ['Titre', 'Chapô', 'Signature']
+    for (const name of names) await page.getByRole('textbox', { name }).first().waitFor()
+    await lookAt(page, 'story-french')
     await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('textbox', { name: 'Headline' }).waitFor()
 
     assert.deepEqual([links[0], links[1], links[3]], ['Mon bureau', 'Calendrier', 'Articles'])
     assert.match(links[2] ?? '', /^Notifications( \(\d+ nouvelles?\))?$/)
