@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { defineConfig } from 'prisma/config'
 import { addressOfRunningServer } from './database/embedded/address-of-server.ts'
-import { readDatabaseSettings } from './environment.ts'
+import { readDatabaseSettings } from './environment/database.ts'
 
 // Prisma's command line loads this file first; without the variable it would download an engine, even to format a file.
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= path.join(import.meta.dirname, 'database/schema-engine.mjs')

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { readDatabaseSettings } from '../environment.ts'
+import { readDatabaseSettings } from '../environment/database.ts'
 import { NewsroomError } from '../errors.ts'
 import { fingerprintSources } from './fingerprint-sources.ts'
 import { holdLock, type HeldLock } from './hold-lock.mjs'

@@ -1,6 +1,7 @@
 import { checkDatabase } from '../database/check-database.ts'
 import { addressOfRunningServer } from '../database/embedded/address-of-server.ts'
-import { readDeliverySettings, type DatabaseSettings } from '../environment.ts'
+import { readDeliverySettings } from '../environment.ts'
+import type { DatabaseSettings } from '../environment/database.ts'
 import { NewsroomError } from '../errors.ts'
 import { createLog } from '../server/log.ts'
 import { serveDelivery } from '../server/serve-delivery.ts'

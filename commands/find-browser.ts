@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { readChromiumPath, variablesWithFile } from '../environment.ts'
+import { readChromiumPath } from '../environment.ts'
+import { variablesWithFile } from '../environment/variables.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const usualPlaces = [

@@ -1,6 +1,7 @@
 import { applyMigrations } from '../database/apply-migrations.ts'
 import { openDatabase, type OpenDatabase } from '../database/open-database.ts'
-import type { DatabaseSettings, Environment } from '../environment.ts'
+import type { Environment } from '../environment.ts'
+import type { DatabaseSettings } from '../environment/database.ts'
 import { seedEmptyNewsroom } from '../seed/seed-empty-newsroom.ts'
 import type { CommandCall } from './run-command.ts'
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import process from 'node:process'
-import { variablesWithFile } from '../environment.ts'
+import { variablesWithFile } from '../environment/variables.ts'
 import { NewsroomError } from '../errors.ts'
 import { findBrowser } from './find-browser.ts'
 import { projectRoot, type CommandCall } from './run-command.ts'

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { variablesWithFile } from '../environment.ts'
+import { variablesWithFile } from '../environment/variables.ts'
 import { NewsroomError } from '../errors.ts'
 import { listenForStop, StopRequested } from './listen-for-stop.mjs'
 

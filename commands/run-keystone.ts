@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { variablesWithFile } from '../environment.ts'
+import { variablesWithFile } from '../environment/variables.ts'
 
 export const keystoneCli = path.join('node_modules', '@keystone-6', 'core', 'bin', 'cli.js')
 

@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { variablesWithFile } from '../environment.ts'
+import { variablesWithFile } from '../environment/variables.ts'
 import { buildWhenChanged, generateWhenChanged } from './build-when-changed.ts'
 import { checkSources } from './check-sources.ts'
 import { provideBrowser } from './provide-browser.ts'

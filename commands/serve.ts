@@ -1,4 +1,5 @@
-import { readEnvironment, variablesWithFile } from '../environment.ts'
+import { readEnvironment } from '../environment.ts'
+import { variablesWithFile } from '../environment/variables.ts'
 import { assertPortFree } from './assert-port-free.ts'
 import { buildWhenChanged } from './build-when-changed.ts'
 import { withNewsroom } from './open-newsroom.ts'

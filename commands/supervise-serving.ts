@@ -1,4 +1,5 @@
-import { addressOf, type Environment } from '../environment.ts'
+import type { Environment } from '../environment.ts'
+import { addressOf } from '../environment/address.ts'
 import { assertPortFree } from './assert-port-free.ts'
 import type { CommandCall } from './run-command.ts'
 import { startServingProcess, waitUntilReady } from './serving-process.ts'

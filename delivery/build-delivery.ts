@@ -4,7 +4,7 @@ import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type pg from 'pg'
 
 import { sqlOfPg } from '../database/sql.ts'
-import { readPublisher, type Publisher } from '../environment.ts'
+import { readPublisher, type Publisher } from '../environment/publisher.ts'
 import { NewsroomError } from '../errors.ts'
 import type { PictureStorage } from '../images/picture-storage.ts'
 import { answerFromMemory } from './cache/answer-from-memory.ts'

@@ -1,6 +1,6 @@
 import type { ImageObject, NewsArticle, Thing, WithContext } from 'schema-dts'
 
-import type { Publisher } from '../environment.ts'
+import type { Publisher } from '../environment/publisher.ts'
 import { pictureUrl, renditionWidth } from '../images/picture-address.ts'
 import { sizeRendition } from '../images/size-rendition.ts'
 import type { PublishedImage } from '../publication/content.ts'

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql'
 import { mercurius } from 'mercurius'
 
-import type { Publisher } from '../environment.ts'
+import type { Publisher } from '../environment/publisher.ts'
 import { answerRequest, openHeaders } from './answer-request.ts'
 import { assertQueryCost, assertQueryShape } from './assert-query-limits.ts'
 import type { Answers } from './cache/answers.ts'

@@ -1,4 +1,4 @@
-import type { Publisher } from '../environment.ts'
+import type { Publisher } from '../environment/publisher.ts'
 
 /** The public address of a story on the newsroom's site, for readers; nothing of it is served here. */
 export const articleAddress = ({ articleUrl }: Publisher, slug: string) =>

@@ -1,4 +1,4 @@
-import type { Publisher } from '../environment.ts'
+import type { Publisher } from '../environment/publisher.ts'
 import type { CacheTags } from './cache-tags.ts'
 import type { NestedArticles } from './read-nested-articles.ts'
 import type { ReadRows } from './read-rows.ts'

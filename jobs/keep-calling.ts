@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sqlOfPrisma } from '../database/sql.ts'
-import type { Outside } from '../environment.ts'
+import type { Outside } from '../environment/outside.ts'
 import { postOutside } from '../outgoing/post-outside.ts'
 import { purgeCdn } from '../outgoing/purge-cdn.ts'
 import { sendCalls } from '../outgoing/send-calls.ts'

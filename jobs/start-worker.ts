@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Outside } from '../environment.ts'
+import type { Outside } from '../environment/outside.ts'
 import { keepCalling } from './keep-calling.ts'
 import { keepReleases } from './keep-releases.ts'
 import { keepSchedules } from './keep-schedules.ts'

@@ -1,5 +1,5 @@
 import type { Sql } from '../database/sql.ts'
-import type { Outside } from '../environment.ts'
+import type { Outside } from '../environment/outside.ts'
 import type { PostOutside } from './post-outside.ts'
 
 /** `json` is a body `{ "tags": […] }` with a bearer token, as Cloudflare takes it; `surrogate-key` a header, as Fastly. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { variablesWithFile } from '../environment.ts'
+import { variablesWithFile } from '../environment/variables.ts'
 import { findFreePort } from './running-newsroom.ts'
 
 export type DeliveryProcess = {

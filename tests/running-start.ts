@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { projectRoot } from '../commands/run-command.ts'
-import { variablesWithFile } from '../environment.ts'
+import { variablesWithFile } from '../environment/variables.ts'
 
 export type RunningStart = {
   pid: number

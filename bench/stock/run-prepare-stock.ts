@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import process from 'node:process'
 import { promisify } from 'node:util'
 import { withoutTelemetry } from '../../commands/run-keystone.ts'
-import { variablesWithFile } from '../../environment.ts'
+import { variablesWithFile } from '../../environment/variables.ts'
 
 /** Writes the database client of the plain Keystone. In a process of its own: Prisma reads its settings from there. */
 export async function prepareStock(say: (sentence: string) => void): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Publisher } from '../../environment.ts'
+import type { Publisher } from '../../environment/publisher.ts'
 import type { PublishedImage } from '../../publication/content.ts'
 import { articleAddress } from '../publisher.ts'
 import type { ArticleRow, TagRow } from '../select-articles.ts'

@@ -1,4 +1,4 @@
-import type { Publisher } from '../../environment.ts'
+import type { Publisher } from '../../environment/publisher.ts'
 import { articleAddress } from '../publisher.ts'
 import { element, textElement, writeDocument } from './write-markup.ts'
 

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
-import { readChromiumPath, readDatabaseSettings, readEnvironment } from '../../environment.ts'
+import { readChromiumPath, readEnvironment } from '../../environment.ts'
+import { readDatabaseSettings } from '../../environment/database.ts'
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'bouclage-environment-'))
 after(() => rmSync(dataDir, { recursive: true }))
