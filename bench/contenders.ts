@@ -7,7 +7,7 @@ import { findFreePort } from '../tests/running-newsroom.ts'
 import type { Asked, Question } from './questions.ts'
 import { startContender, type Started } from './start-contender.ts'
 
-/** One HTTP request, as autocannon and fetch take it. */
+/** One HTTP request, as the load and fetch take it. */
 export type Request = { path: string; method: 'GET' | 'POST'; headers?: Record<string, string>; body?: string }
 
 export type Contender = {
@@ -15,6 +15,8 @@ export type Contender = {
   title: string
   start: (databaseUrl: string, bodiesFile: string) => Promise<Started>
   request: (asked: Asked, question: Question['name']) => Request
+  /** Requests that are the same at the same time are answered from one reading, unless their addresses differ. */
+  toldApart?: true
   /** Only the first of two contenders of one process starts it. */
   sharesProcessOf?: string
 }
@@ -52,6 +54,12 @@ export const contenders: Contender[] = [
     request: askSelect,
   },
   {
+    name: 'mercurius',
+    title: 'bare Mercurius, the same select',
+    start: url => startContender(['bench/contenders/mercurius.ts', url]),
+    request: askMercurius,
+  },
+  {
     name: 'stock',
     title: 'plain Keystone',
     start: url => startContender(['bench/contenders/stock.ts', url]),
@@ -62,6 +70,7 @@ export const contenders: Contender[] = [
     title: 'Bouclage alone, nothing in memory',
     start: url => alone(url, 0)(),
     request: byText,
+    toldApart: true,
   },
   {
     name: 'cached',
@@ -78,6 +87,10 @@ export const contenders: Contender[] = [
   },
   { name: 'full', title: 'Bouclage behind the whole server', start: startFullServer, request: byText },
 ]
+
+/** The same request as often as there are connections, and twice, under addresses of their own. */
+export const tellApart = (request: Request, connections: number): Request[] =>
+  Array.from({ length: connections * 2 }, (_, index) => ({ ...request, path: `${request.path}&apart=${index}` }))
 
 /** What teaches a process the texts of hashes: the first request, with both. */
 export const withText = ({ path }: Request, { query }: Asked): string =>
@@ -105,6 +118,19 @@ function askSelect({ slug, after }: Asked, question: Question['name']): Request 
   const isFirstPage = question === 'deep' && !after
   const search = values.map(value => `value=${encodeURIComponent(value)}`).join('&')
   return { path: `/${isFirstPage ? 'list' : question}?${search}`, method: 'GET' }
+}
+
+const mercuriusShown = `id slug headline description byline language firstPublished readingMinutes
+  image { url altText caption creditLine } sections { position heading text } tags { name slug kind }`
+
+function askMercurius({ slug, after }: Asked, question: Question['name']): Request {
+  const given = after
+    ? `(firstPublished: "${after.firstPublished}", id: "${after.id}")`
+    : slug
+      ? `(slug: "${slug}")`
+      : ''
+  const query = `{ ${question === 'deep' && !after ? 'list' : question}${given} { ${mercuriusShown} } }`
+  return { path: `/graphql?query=${encodeURIComponent(query)}`, method: 'GET' }
 }
 
 const stockShown = `slug headline description byline language firstPublished readingMinutes

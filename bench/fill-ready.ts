@@ -15,6 +15,7 @@ export async function fillReady(sql: Sql): Promise<void> {
       'tags', (select jsonb_agg(jsonb_build_object('name', t.name, 'slug', t.slug, 'kind', t.kind) order by t.slug)
                  from delivery.tag t join jsonb_array_elements_text(content->'tags') as carried (tag) on t.id = carried.tag and t.valid_to is null))::text as body
       from delivery.publication p where p.valid_to is null`)
+  await sql(`create unique index on bench.ready (id)`)
   await sql(`create unique index on bench.ready (slug)`)
   await sql(`create index on bench.ready (first_published desc, id desc)`)
   await sql(`create index on bench.ready using gin (search)`)

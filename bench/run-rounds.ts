@@ -1,3 +1,4 @@
+import { tellApart } from './contenders.ts'
 import { measure, type Measure } from './measure.ts'
 import { publishSteadily } from './publish-steadily.ts'
 import type { Question } from './questions.ts'
@@ -19,9 +20,13 @@ export type Measures = Map<string, Map<Asking, Measure[]>>
 export async function runRounds(rounds: Rounds, say: (sentence: string) => void): Promise<Measures> {
   const { size, questions, running, options } = rounds
   const measures: Measures = new Map(running.map(({ contender }) => [contender.name, new Map()]))
+  const askings = [...questions.map(({ name }) => name), 'mix'] as const
+  say(`Warming up, ${size} stories.`)
+  // V8 compiles what runs often, after some thousand requests: without this the first figures are of another program.
+  for (const asking of askings) for (const runner of running) await measureOne(runner, asking, rounds)
   for (let round = 1; round <= options.rounds; round += 1) {
     say(`Round ${round} of ${options.rounds}, ${size} stories.`)
-    for (const asking of [...questions.map(({ name }) => name), 'mix'] as const)
+    for (const asking of askings)
       for (const runner of running) {
         const ofRunner = measures.get(runner.contender.name)
         ofRunner?.set(asking, [...(ofRunner.get(asking) ?? []), await measureOne(runner, asking, rounds)])
@@ -36,7 +41,8 @@ async function measureOne(
   { size, questions, databaseUrl, options: { connections, seconds } }: Rounds,
 ): Promise<Measure> {
   const chosen = questions.filter(({ name }) => asking === 'mix' || name === asking)
-  const requests = chosen.flatMap(({ name, asked }) => asked.map(each => contender.request(each, name)))
+  const each = chosen.flatMap(({ name, asked }) => asked.map(one => contender.request(one, name)))
+  const requests = contender.toldApart ? each.flatMap(request => tellApart(request, connections)) : each
   const { url, pid } = started
   const writer = asking === 'mix' ? publishSteadily(databaseUrl, size) : undefined
   const measured = await measure({ url, pid, requests, connections, seconds })

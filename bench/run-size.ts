@@ -67,7 +67,7 @@ async function fill(database: BenchDatabase, { size, names }: { size: number; na
   const began = performance.now()
   say(`Writing ${size} stories.`)
   await fillDelivery(database.sql, size, say)
-  if (names.includes('select')) await fillReady(database.sql)
+  if (names.includes('select') || names.includes('mercurius')) await fillReady(database.sql)
   if (names.includes('stock')) await fillStock(database.sql)
   await database.sql('vacuum analyze delivery.publication')
   say(`Written in ${Math.round((performance.now() - began) / 1000)} s.`)

@@ -1,6 +1,6 @@
 import { visit, type FragmentDefinitionNode, type GraphQLResolveInfo, type OperationDefinitionNode } from 'graphql'
 
-import type { ArticleParts } from './select-articles.ts'
+import type { ArticleParts, SectionParts } from './select-articles.ts'
 
 export type AskedParts = ArticleParts & { excerpts: boolean }
 
@@ -15,13 +15,19 @@ export function askedParts({ operation, fragments }: Pick<GraphQLResolveInfo, 'o
   if (before) return before
   const names = fieldNames([operation, ...Object.values(fragments)])
   const parts = {
-    sections: names.has('sections'),
+    sections: sectionParts(names),
     tags: names.has('tags') || names.has('jsonLd'),
     corrections: names.has('corrections') || names.has('jsonLd'),
     excerpts: names.has('excerpt') || names.has('excerptText'),
   }
   known.set(operation, parts)
   return parts
+}
+
+function sectionParts(names: ReadonlySet<string>): SectionParts {
+  if (!names.has('sections')) return 'none'
+  if (names.has('document') || (names.has('html') && names.has('text'))) return 'whole'
+  return names.has('html') ? 'html' : 'text'
 }
 
 function fieldNames(definitions: (OperationDefinitionNode | FragmentDefinitionNode)[]): Set<string> {

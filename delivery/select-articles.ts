@@ -2,7 +2,13 @@ import type { PublishedContent } from '../publication/content.ts'
 import { current, isId, type Moment } from './moment.ts'
 
 /** What a query wants of its stories beyond the basics: the costly parts are read only when they are asked for. */
-export type ArticleParts = { sections: boolean; tags: boolean; corrections: boolean }
+export type ArticleParts = { sections: SectionParts; tags: boolean; corrections: boolean }
+
+/** What is read of a story's sections: nothing, one of their two forms, or all that there is. */
+export type SectionParts = keyof typeof contentColumns
+
+/** The columns of `delivery.publication` that hold just so much. */
+const contentColumns = { none: 'teaser', text: 'with_texts', html: 'with_html', whole: 'content' } as const
 
 /** A story as one interval of `delivery.publication` holds it. */
 export type ArticleRow = {
@@ -13,7 +19,7 @@ export type ArticleRow = {
   language: string
   firstPublished: Date
   lastModified: Date
-  /** Without its sections where the query does not ask for them. */
+  /** Of its sections what the query asks for. */
   content: Omit<PublishedContent, 'sections'> & Partial<Pick<PublishedContent, 'sections'>>
   tags: TagRow[] | null
   corrections: { note: string; publishedAt: string }[] | null
@@ -28,7 +34,7 @@ export type TagRow = { id: string; name: string; slug: string; kind: string; uri
 export function articleColumns(parts: ArticleParts, moment: Moment): string {
   return `p.id::text as publication, p.article as id, p.slug, p.headline, p.language,
     p.first_published as "firstPublished", p.valid_from as "lastModified",
-    ${parts.sections ? 'p.content' : `p.content - 'sections'`} as content,
+    p.${contentColumns[parts.sections]} as content,
     ${parts.tags ? tagsOfPublication(moment) : 'null'} as tags,
     ${parts.corrections ? correctionsOfArticle : 'null'} as corrections`
 }

@@ -39,7 +39,7 @@ const everything = {
   publishedAfter: null,
   publishedBefore: null,
   moment: null,
-  parts: { sections: true, tags: true, corrections: true },
+  parts: { sections: 'whole', tags: true, corrections: true } as const,
 }
 
 async function findTag({ readRows, cacheTags }: Answering, slug: string): Promise<TagRow> {

@@ -9,7 +9,7 @@ import { noteStory, type Answering } from './read-feed.ts'
 
 export type StoryFormat = Required<Pick<FeedFormat, 'renderItem'>> & Pick<FeedFormat, 'renderKill'>
 
-const wholeStory = { moment: null, parts: { sections: true, tags: true, corrections: true } }
+const wholeStory = { moment: null, parts: { sections: 'whole', tags: true, corrections: true } as const }
 
 /**
  * One story by any slug it ever had, or by its id. Throws `NOT_FOUND` for what is not public, whether it ever was or

@@ -80,7 +80,7 @@ const asked: ArticlesAsked = {
   publishedAfter: null,
   publishedBefore: null,
   moment: null,
-  parts: { sections: true, tags: true, corrections: true },
+  parts: { sections: 'whole', tags: true, corrections: true },
 }
 const lastPages = { firstPublished: new Date(Date.UTC(2026, 0, 1, 0, first + 5)), id: '' }
 /** Every story was live then, some by their first publication and some by their second. */

@@ -224,7 +224,7 @@ test('a statement that would hold its connection is given up', async () => {
 })
 
 test('what breaks inside stays inside, and the answer names the log’s request', async () => {
-  await delivery.desk.query('alter table delivery.publication rename column content to moved_away')
+  await delivery.desk.query('alter table delivery.publication rename column first_published to moved_away')
 
   const response = await delivery.app.inject({
     method: 'POST',
@@ -233,7 +233,7 @@ test('what breaks inside stays inside, and the answer names the log’s request'
     headers: { 'x-request-id': 'request-4711' },
   })
 
-  await delivery.desk.query('alter table delivery.publication rename column moved_away to content')
+  await delivery.desk.query('alter table delivery.publication rename column moved_away to first_published')
   assert.equal(response.statusCode, 500)
   assert.deepEqual(response.json(), {
     errors: [

@@ -59,6 +59,39 @@ test('readers get a story’s text to the letter', async () => {
   })
 })
 
+test('whichever form of its sections is asked for, a story says the same', async () => {
+  const image = publishedImage({ id: 'form-image' })
+  await delivery.publish({ id: 'forms', at: '2026-01-01T00:00:00.000Z', description: 'Chapô', image })
+  const story = (fields: string) =>
+    delivery.ask(`{ article(id: "forms") { description image { altText } ${fields} } }`).then(({ json }) => json.data)
+  const always = 'id position heading image { id }'
+
+  const whole = await story(`sections { ${always} text html document }`)
+  const forms = await Promise.all([
+    story(''),
+    story(`sections { ${always} }`),
+    story(`sections { ${always} text }`),
+    story(`sections { ${always} html }`),
+    story(`sections { ${always} document }`),
+  ])
+
+  const sectionsWith = (...names: string[]) => ({
+    article: {
+      ...whole.article,
+      sections: whole.article.sections.map((section: Record<string, unknown>) =>
+        Object.fromEntries(
+          Object.entries(section).filter(([name]) => ['id', 'position', 'heading', 'image', ...names].includes(name)),
+        ),
+      ),
+    },
+  })
+  const { sections: _, ...teaser } = whole.article
+  assert.deepEqual(forms, [
+    { article: teaser },
+    ...[sectionsWith(), sectionsWith('text'), sectionsWith('html'), sectionsWith('document')],
+  ])
+})
+
 test('an old slug leads to the story, which answers with today’s', async () => {
   await delivery.publish({ id: 'moved', slug: 'first-slug', at: '2026-01-01T00:00:00.000Z' })
   await delivery.publish({ id: 'moved', slug: 'second-slug', kind: 'update', at: '2026-01-02T00:00:00.000Z' })
