@@ -1,8 +1,16 @@
-import { NewsroomError } from './errors.ts'
+import { Refusal, type Sentence } from './errors.ts'
 
 /** From least to most trusted; each role may do all that the one before it may. */
 export const roles = ['author', 'editor', 'publisher', 'admin'] as const
 export type Role = (typeof roles)[number]
+
+/** What sentences call them. */
+export const roleInWords = {
+  author: { en: 'author', fr: 'auteur' },
+  editor: { en: 'editor', fr: 'éditeur' },
+  publisher: { en: 'publisher', fr: 'responsable de publication' },
+  admin: { en: 'admin', fr: 'administration' },
+} as const satisfies Record<Role, Sentence>
 
 export type Person = { id: string; name: string; role: Role }
 
@@ -28,7 +36,11 @@ export function personOf(session: Session | undefined): Person | null {
 /** The person signed in; NOT_SIGNED_IN when there is none. */
 export function assertSignedIn(session: Session | undefined): Person {
   const person = personOf(session)
-  if (!person) throw new NewsroomError('NOT_SIGNED_IN', 'You are not signed in. Sign in, then try again.')
+  if (!person)
+    throw new Refusal('NOT_SIGNED_IN', {
+      en: 'You are not signed in. Sign in, then try again.',
+      fr: 'Vous n’êtes pas connecté·e. Connectez-vous, puis réessayez.',
+    })
   return person
 }
 

@@ -6,6 +6,7 @@ import { readOutside, type Outside } from './environment/outside.ts'
 import { readFirstAdmin, type FirstAdmin } from './environment/people.ts'
 import { readPublisher, type Publisher } from './environment/publisher.ts'
 import { readSecret } from './environment/secrets.ts'
+import { readTracing, type Tracing } from './environment/tracing.ts'
 import { readOneOf, refuse, valueOf, variablesWithFile, type Variables } from './environment/variables.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -16,7 +17,7 @@ const nodeEnvironments = ['development', 'production', 'test'] as const
 export type DeliverySettings = DatabaseSettings &
   AddressSettings &
   AnswerSettings &
-  Readonly<{ publisher: Publisher; logLevel: (typeof logLevels)[number] }>
+  Readonly<{ publisher: Publisher; tracing: Tracing | undefined; logLevel: (typeof logLevels)[number] }>
 
 export type Environment = DeliverySettings &
   Readonly<{
@@ -58,6 +59,7 @@ export function readDeliverySettings(variables: Variables = variablesWithFile())
     ...address,
     ...readAnswerSettings(variables),
     publisher: readPublisher(variables, address.publicUrl),
+    tracing: readTracing(variables),
     logLevel: readOneOf(variables, 'LOG_LEVEL', logLevels, 'info'),
   })
 }

@@ -45,25 +45,44 @@ export const errorCatalogue = {
     when: 'A setting or the machine does not allow a start; the sentence says what to change.',
   },
   UNAVAILABLE: { status: 503, when: 'The database or the storage does not answer at the moment.' },
+  BUSY: { status: 503, when: 'A door has as much work as it takes on at once; this request was not begun.' },
   INTERNAL: { status: 500, when: 'Something broke that is our fault; the log holds the request id.' },
 } as const satisfies Record<string, { status: number; when: string }>
 
 export type ErrorCode = keyof typeof errorCatalogue
 
+/** The languages of the interface; whoever asks for no other is answered in the first. */
+export const languages = ['en', 'fr'] as const
+export type Language = (typeof languages)[number]
+
+/** What an editor is told, in every language of the interface: one that lacks a language does not compile. */
+export type Sentence = Readonly<Record<Language, string>>
+
 /**
  * A refusal in words: a code of the catalogue, and a sentence that says which thing, what is wrong and what to do.
- * GraphQL servers copy `extensions` into their answer, so the code reaches the caller through either API.
+ * GraphQL servers copy `extensions` into their answer, so the code reaches the caller through either API. In English
+ * alone it is for programs and operators; what an editor may meet is a `Refusal`.
  */
 export class NewsroomError extends Error {
   override readonly name = 'NewsroomError'
   readonly code: ErrorCode
   readonly status: number
+  readonly sentence: Sentence
+  /** Sentences among them are said like the error's own. */
   readonly extensions: Record<string, unknown>
 
-  constructor(code: ErrorCode, sentence: string, details: Record<string, unknown> = {}) {
-    super(sentence)
+  constructor(code: ErrorCode, sentence: string | Sentence, details: Record<string, unknown> = {}) {
+    super(typeof sentence === 'string' ? sentence : sentence.en)
     this.code = code
     this.status = errorCatalogue[code].status
+    this.sentence = typeof sentence === 'string' ? { en: sentence, fr: sentence } : sentence
     this.extensions = { ...details, code }
+  }
+}
+
+/** A refusal that an editor may meet, in every language of the interface; its message, for logs, is the English one. */
+export class Refusal extends NewsroomError {
+  constructor(code: ErrorCode, sentence: Sentence, details: Record<string, unknown> = {}) {
+    super(code, sentence, details)
   }
 }

@@ -1,9 +1,11 @@
 import path from 'node:path'
 import { config } from '@keystone-6/core'
 import type { KeystoneContext } from '@keystone-6/core/types'
+import { openPool } from './database/open-pool.ts'
+import { countJobs } from './database/count-jobs.ts'
 import { prismaOptions } from './database/prisma-options.ts'
 import { namesOfMigrations } from './database/read-migrations.ts'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 import { personOf, type Session } from './access.ts'
 import { additionalAdminFiles } from './admin/additional-files.ts'
 import { sqlOfPg } from './database/sql.ts'
@@ -21,19 +23,24 @@ import { countCalls } from './outgoing/count-calls.ts'
 import { lists } from './schema.ts'
 import { atomicMutations } from './server/atomic-mutations.ts'
 import { authoringApi } from './server/authoring-api.ts'
+import { authoringLimits } from './server/authoring-limits.ts'
+import { boundLists } from './server/bound-lists.ts'
 import { clientAddress } from './server/client-address.ts'
 import { attachDoors } from './server/dispatch.ts'
 import { drainOnSignals } from './server/drain.ts'
 import { hashInlineScripts } from './server/hash-inline-scripts.ts'
 import { healthRoutes } from './server/health.ts'
-import { authoringLimits } from './server/limit-queries.ts'
 import { createLog } from './server/log.ts'
 import { logAuditHead } from './server/log-audit-head.ts'
 import { createMetrics } from './server/metrics.ts'
+import { openHealthPool } from './server/open-health-pool.ts'
 import { databaseAnswers, migrationsApplied } from './server/readiness-checks.ts'
 import { noteActor, requestContext } from './server/request-context.ts'
 import { requireSignIn } from './server/require-sign-in.ts'
 import { securityHeaders } from './server/security-headers.ts'
+import { startTracing } from './server/start-tracing.ts'
+import { traceRootFields } from './server/trace-operations.ts'
+import { shedAuthoring, shedDelivery } from './server/shed-load.ts'
 import { signInMutation } from './sign-in/limit-sign-in.ts'
 import { withSignIn } from './sign-in/with-sign-in.ts'
 import { countSchedules } from './workflow/count-schedules.ts'
@@ -49,14 +56,15 @@ const newsroom = {
 }
 const isSecure = environment.publicUrl.startsWith('https:')
 const connectionString = environment.databaseUrl ?? ''
-const signInPool = new Pool({ connectionString, max: 4, application_name: 'bouclage-sign-in' })
+let authoringPool: Pool | undefined
+const signInPool = openPool({ connectionString, max: 4, application_name: 'bouclage-sign-in' })
 signInPool.on('error', error => log.warn({ err: error }, 'An idle connection to the database broke.'))
 
 export default withSignIn(
   config<TypeInfo<Session>>({
     db: {
       provider: 'postgresql',
-      prismaClientOptions: () => prismaOptions(connectionString),
+      prismaClientOptions: () => prismaOptions(connectionString, { onPool: made => (authoringPool = made) }),
       extendPrismaSchema: withTimeZones,
     },
     lists: lists(newsroom, storage),
@@ -66,9 +74,13 @@ export default withSignIn(
       bodyParser: { limit: authoringLimits.bodyBytes },
       apolloConfig: authoringApi(log),
       extendGraphqlSchema: schema =>
-        atomicMutations(extendAuthoring(schema, { newsroom, publicUrl: environment.publicUrl }), {
-          except: [signInMutation, 'endSession'],
-        }),
+        traceRootFields(
+          boundLists(
+            atomicMutations(extendAuthoring(schema, { newsroom, publicUrl: environment.publicUrl }), {
+              except: [signInMutation, 'endSession'],
+            }),
+          ),
+        ),
     },
     server: {
       options: { host: environment.host, port: environment.port },
@@ -78,10 +90,13 @@ export default withSignIn(
         app.disable('x-powered-by')
         const inlineScripts = hashInlineScripts(path.join('.keystone', 'admin'))
         app.use(securityHeaders({ isSecure, isDevelopment: environment.nodeEnv === 'development', inlineScripts }))
+        shedAuthoring(app, { path: '/api/graphql' })
         // The server room knows any Keystone; this one is ours.
         requireSignIn(app, context as unknown as KeystoneContext, { path: '/api/graphql', log })
       },
       async extendHttpServer(server, context) {
+        // Not waited for: `keystone dev` would not wait for us.
+        const tracing = startTracing(environment.tracing, { process: 'server', log })
         const pool = openDeliveryPool({ databaseUrl: connectionString })
         const delivery = buildDelivery({
           pool,
@@ -94,6 +109,7 @@ export default withSignIn(
           logger: log,
           mayReadPrivately: (request, key) => pictureOf(context, request.raw, key),
         })
+        shedDelivery(delivery)
         let worker: Worker | undefined
         const draining = drainOnSignals(server, {
           onDrain() {
@@ -107,14 +123,21 @@ export default withSignIn(
         const sql = sqlOfPg(pool)
         const auditHead = logAuditHead(() => readAuditHead(sql), { log, everyMs: 3_600_000 })
         const metrics = createMetrics({
-          readFigures: async () => ({ ...(await countSchedules(sql)), ...(await countCalls(sql)) }),
+          readFigures: async () => ({
+            ...(await countSchedules(sql)),
+            ...(await countCalls(sql)),
+            ...(await countJobs(sql)),
+          }),
+          readPools: () => ({ delivery: pool, 'sign-in': signInPool, authoring: authoringPool }),
           readCache: () => delivery.cacheFigures(),
           readStreams: () => delivery.eventStreams.figures(),
           log,
         })
+        const healthPool = openHealthPool(connectionString)
+        const health = sqlOfPg(healthPool)
         const checks = {
-          database: databaseAnswers(sql),
-          migrations: migrationsApplied(sql, namesOfMigrations('migrations')),
+          database: databaseAnswers(health),
+          migrations: migrationsApplied(health, namesOfMigrations('migrations')),
           changes: () => delivery.changeWatch.assertHearing(),
           storage: () => storage.check(),
         }
@@ -132,12 +155,18 @@ export default withSignIn(
           onAnswered: metrics.countRequest,
         })
         if (environment.worker === 'on' && !draining.isDraining())
-          worker = startWorker({ context, newsroom, log }, { url: connectionString, outside: environment.outside })
+          worker = startWorker(
+            { context, newsroom, storage, log },
+            { url: connectionString, outside: environment.outside },
+          )
 
         async function close(context: Context<Session>, pool: Pool) {
           await Promise.all([delivery.close(), worker?.stop()])
           await auditHead.stop()
-          await Promise.all([pool.end(), signInPool.end(), context.prisma.$disconnect()])
+          await Promise.all([pool.end(), signInPool.end(), healthPool.end(), context.prisma.$disconnect()])
+          await (
+            await tracing
+          )()
         }
       },
     },

@@ -26,27 +26,33 @@ const pageOfList = (list: string, file: string, name: string, page = 'index'): A
 
 const reExport = (file: string, name: string) => `export { ${name} as default } from '../../../${file}'\n`
 
-// Keystone's own settings, and two of ours. Without a runtime of its own for each page, Next starts pages by a script
-// inside the HTML, which the content security policy forbids. What the loader does stands in its file.
+// Keystone's own settings, and some of ours. Without a runtime of its own for each page, Next starts pages by a script
+// inside the HTML, which the content security policy forbids. Its name and version in a header would help nobody but
+// whoever looks for known holes. What the loader does stands in its file.
 const nextConfig = `const { createHash } = require('node:crypto')
 const { readFileSync } = require('node:fs')
 const path = require('node:path')
 
 const adaptKeystone = path.resolve(__dirname, '../../admin/build/adapt-keystone.cjs')
-const { changes } = require(adaptKeystone)
+const { files } = require(adaptKeystone)
+const read = name => readFileSync(path.resolve(__dirname, '../../admin/build', name))
+const sources = ['adapt-keystone.cjs', 'keystone-words.cjs']
 // Next keeps what a loader made until its options change.
-const digest = createHash('sha256').update(readFileSync(adaptKeystone)).digest('hex')
+const digest = createHash('sha256').update(sources.map(read).join()).digest('hex')
 
 module.exports = {
   bundlePagesRouterDependencies: true,
   typescript: { ignoreBuildErrors: true },
+  poweredByHeader: false,
+  // Next's own resizing of pictures stands outside of every door: it works and stores for whoever asks. Ours does not.
+  images: { unoptimized: true },
   transpilePackages: ['../../admin'],
   experimental: { turbopackSharedRuntime: false },
   turbopack: {
     resolveAlias: { '@keystone-6/auth/pages/SigninPage': '../../admin/sign-in/sign-in-page.tsx' },
     rules: {
       '*.js': {
-        condition: { path: new RegExp(changes.map(({ file }) => file.source).join('|')) },
+        condition: { path: new RegExp(files.map(({ source }) => source).join('|')) },
         loaders: [{ loader: adaptKeystone, options: { digest } }],
       },
     },

@@ -1,6 +1,7 @@
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type pg from 'pg'
+import { pausePictureCollection } from '../database/pause-picture-collection.ts'
 import { sqlOfPg, type Sql } from '../database/sql.ts'
 import { NewsroomError } from '../errors.ts'
 import { diskStorage } from '../images/disk-storage.ts'
@@ -30,13 +31,14 @@ export type Backup = { folder: string; manifest: Manifest }
 export async function makeBackup({ databaseUrl, storage, into, now, stop }: BackupOrder): Promise<Backup> {
   const folder = path.join(into, now.toISOString().replaceAll(':', '-'))
   const draft = `${folder}.unfinished`
-  await mkdir(path.join(draft, 'tables'), { recursive: true, mode: 0o700 }).catch(refuseFolder(into))
+  for (const needed of [path.join(draft, 'tables'), picturesOf(into)])
+    await mkdir(needed, { recursive: true, mode: 0o700 }).catch(refuseFolder(into))
   try {
-    const facts = await withExactSession(databaseUrl, client => saveTables(client, draft, stop))
-    stop?.throwIfAborted()
-    const pictures = diskStorage(picturesOf(into))
-    const { saved, lost } = await savePictures(facts.pictures, { from: storage, into: pictures })
-    const manifest: Manifest = { format: 1, ...facts, pictures: saved, lostPictures: lost }
+    const manifest = await withExactSession(databaseUrl, async guard => {
+      // What the snapshot names is read long after it was taken, and has to be there still.
+      await pausePictureCollection(sqlOfPg(guard))
+      return saveAll({ databaseUrl, storage, into, stop }, draft)
+    })
     await writeFile(manifestFile(draft), printManifest(manifest), { mode: 0o600, flush: true })
     await rename(draft, folder)
     await syncFolder(into)
@@ -45,6 +47,15 @@ export async function makeBackup({ databaseUrl, storage, into, now, stop }: Back
     await rm(draft, { recursive: true, force: true })
     throw error
   }
+}
+
+async function saveAll(order: Omit<BackupOrder, 'now'>, draft: string): Promise<Manifest> {
+  const { databaseUrl, storage, into, stop } = order
+  const facts = await withExactSession(databaseUrl, client => saveTables(client, draft, stop))
+  stop?.throwIfAborted()
+  const pictures = diskStorage(picturesOf(into))
+  const { saved, lost } = await savePictures(facts.pictures, { from: storage, into: pictures })
+  return { format: 1, ...facts, pictures: saved, lostPictures: lost }
 }
 
 /** Where the originals of all backups in a folder lie. */

@@ -38,7 +38,9 @@ export async function restorePictures(
   refuse: (key: string) => Error,
 ): Promise<void> {
   for (const { key, sha256 } of pictures) {
-    const bytes = rightBytes(await from.read(savedPictureKey(key)), sha256)
+    // A folder that is not there is a picture that is not there.
+    const saved = await from.read(savedPictureKey(key)).catch(() => null)
+    const bytes = rightBytes(saved, sha256)
     if (!bytes) throw refuse(key)
     await into.put(originalKey(key), bytes, 'application/octet-stream')
   }

@@ -34,6 +34,9 @@ function readWord(word: string): string {
   )
 }
 
+/** All test files of the checkout, those that only `npm run prove` runs included. */
+export const listTestFiles = (): string[] => listTests('tests')
+
 function listTests(folder: string): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

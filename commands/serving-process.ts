@@ -31,12 +31,16 @@ export function startServingProcess(options: {
   databaseUrl: string
   command?: string[]
   output?: 'inherit' | 'pipe'
+  /** Options for Node itself. */
+  node?: string[]
+  /** Besides this process's own. */
+  variables?: Record<string, string>
 }): ServingProcess & { process: ChildProcess } {
-  const { command = ['start'], output = 'inherit' } = options
+  const { command = ['start'], output = 'inherit', node = [] } = options
   // Prisma's adapter runs queries of one transaction side by side, of which pg's next version will not hear.
-  const child = spawn(process.execPath, ['--no-deprecation', keystoneCli, ...command], {
+  const child = spawn(process.execPath, ['--no-deprecation', ...node, keystoneCli, ...command], {
     cwd: projectRoot,
-    env: settingsForServing(options.environment, options.databaseUrl),
+    env: { ...settingsForServing(options.environment, options.databaseUrl), ...options.variables },
     stdio: ['ignore', output, output, 'ipc'],
     detached: true,
   })

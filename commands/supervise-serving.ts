@@ -4,31 +4,57 @@ import { assertPortFree } from './assert-port-free.ts'
 import type { CommandCall } from './run-command.ts'
 import { startServingProcess, waitUntilReady } from './serving-process.ts'
 
+type Served = { environment: Environment; databaseUrl: string; command?: string[] }
+
+/** Of a server that falls more often, something is broken that no new start mends. */
+const fallsAtMost = 5
+const withinMs = 60_000
+
 /**
- * Serves until somebody asks to stop, or the serving process ends by itself. Resolves to its exit code, after it has
- * drained: only then may the database be closed.
+ * Serves until somebody asks to stop, and starts the serving process again when it falls: killed for its memory, say.
+ * Resolves to its exit code, after it has drained: only then may the database be closed.
  */
-export async function superviseServing(
-  options: { environment: Environment; databaseUrl: string; command?: string[] },
-  { stop, insist, say }: CommandCall,
-): Promise<number> {
-  const { environment } = options
+export async function superviseServing(options: Served, call: CommandCall): Promise<number> {
   // Building and migrating took their time: look again, since Keystone would say it with a stack trace.
-  await assertPortFree(environment)
+  await assertPortFree(options.environment)
+  const falls: number[] = []
+  for (;;) {
+    const { code, wasReady } = await serveOnce(options, call, { isFirst: falls.length === 0 })
+    const hasFallen = code !== 0 && wasReady && !call.stop.aborted && !options.command
+    if (!hasFallen || isTooOften(falls)) return code
+    call.say(`The serving process ended with code ${code}. It is started again.`)
+  }
+}
+
+function isTooOften(falls: number[]): boolean {
+  falls.push(performance.now())
+  return falls.length > fallsAtMost && performance.now() - (falls.at(-1 - fallsAtMost) ?? 0) < withinMs
+}
+
+async function serveOnce(
+  options: Served,
+  { stop, insist, say }: CommandCall,
+  { isFirst }: { isFirst: boolean },
+): Promise<{ code: number; wasReady: boolean }> {
+  const { environment } = options
   const serving = startServingProcess(options)
-  whenAborted(stop, () => {
+  const ended = new AbortController()
+  whenAborted(stop, ended.signal, () => {
     say('Answering what is under way, then stopping. Ctrl-C again stops at once.')
     serving.drain()
   })
-  whenAborted(insist, () => serving.kill())
+  whenAborted(insist, ended.signal, () => serving.kill())
   try {
-    if ((await waitUntilReady(environment, serving)) && !stop.aborted) announceReady(environment)
+    const wasReady = await waitUntilReady(environment, serving)
+    if (wasReady && isFirst && !stop.aborted) announceReady(environment)
+    return { code: await serving.exited, wasReady }
   } catch (error) {
     serving.kill()
     await serving.exited
     throw error
+  } finally {
+    ended.abort()
   }
-  return serving.exited
 }
 
 /** To standard output, unlike what is said on the way: this is what a start gives. */
@@ -42,7 +68,8 @@ function announceReady({ host, port, trialMode }: Environment): void {
   console.log(`Bouclage is ready: ${addressOf(host, port)}`)
 }
 
-function whenAborted(signal: AbortSignal, act: () => void): void {
-  if (signal.aborted) act()
-  else signal.addEventListener('abort', act, { once: true })
+/** Until this process has ended: the next one has its own. */
+function whenAborted(wish: AbortSignal, ended: AbortSignal, act: () => void): void {
+  if (wish.aborted) act()
+  else wish.addEventListener('abort', act, { once: true, signal: ended })
 }

@@ -1,3 +1,5 @@
+import { traceStep } from '../tracing.ts'
+
 type Transactional<Context> = {
   prisma: object
   transaction<Result>(run: (tx: Context) => Promise<Result>, options?: typeof limits): Promise<Result>
@@ -17,10 +19,11 @@ export function inTransaction<Context extends Transactional<Context>, Result>(
   run: (tx: Context) => Promise<Result>,
 ): Promise<Result> {
   if (open.has(context.prisma)) return run(context)
-  return context.transaction(async (tx: Context) => {
+  const once = async (tx: Context) => {
     open.add(tx.prisma)
     return run(tx)
-  }, limits)
+  }
+  return traceStep({ name: 'transaction' }, () => context.transaction(once, limits))
 }
 
 /** Whether what is run with this context joins a transaction that somebody else opened, and ends. */

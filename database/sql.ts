@@ -1,3 +1,5 @@
+import { traceStatement } from './trace-statements.ts'
+
 /**
  * One statement on one connection, inside whatever transaction that connection is in.
  * `values` fill `$1`, `$2` …; JSON goes in as text with a `::jsonb` cast in the statement. Rows come back as objects,
@@ -19,4 +21,4 @@ export const sqlOfPg =
   (client: PgQueryable): Sql =>
   async <Row>(text: string, values: unknown[] = []) =>
     // pg types its rows as any; the caller names the row's shape beside the statement.
-    (await client.query(text, values)).rows as Row[]
+    (await traceStatement(text, () => client.query(text, values))).rows as Row[]

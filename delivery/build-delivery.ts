@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type pg from 'pg'
 
+import { openPool } from '../database/open-pool.ts'
 import { sqlOfPg } from '../database/sql.ts'
 import { readPublisher, type Publisher } from '../environment/publisher.ts'
 import { NewsroomError } from '../errors.ts'
@@ -83,8 +84,9 @@ export function buildDelivery(options: DeliveryOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     // A slug may be longer than the router's 100 characters; what is too long is refused in our words.
     routerOptions: { maxParamLength: 16_384 },
-    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
+    genReqId: requestIdOf,
   })
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
   // A connection that breaks while it is idle is replaced by the next query; unheard, the event would end the process.
   pool.on('error', ({ message }) => app.log.warn({ cause: message }, 'An idle connection to the database broke.'))
   answerErrorsInWords(app)
@@ -103,7 +105,9 @@ export function buildDelivery(options: DeliveryOptions): FastifyInstance {
 /** Puts what is in memory in front of everything else, and follows the changes that end its life. */
 function rememberAnswers(app: FastifyInstance, { pool, cache }: DeliveryOptions): Answers {
   const { megabytes = 0, ...pace } = cache ?? {}
-  const watch = new ChangeWatch({ pool, log: app.log, ...pace })
+  // A connection of its own: behind a rush of readers it would wait, go deaf, and take the memory from all of them.
+  const ear = openPool({ ...pool.options, max: 1 })
+  const watch = new ChangeWatch({ pool: ear, log: app.log, ...pace })
   const answers = createAnswers({ pool, watch, bytes: megabytes * 2 ** 20 })
   app.decorate('changeWatch', watch)
   app.decorate('answers', answers)
@@ -114,10 +118,14 @@ function rememberAnswers(app: FastifyInstance, { pool, cache }: DeliveryOptions)
     isListening: watch.isListening(),
   }))
   if (cache) app.addHook('onReady', async () => watch.start())
-  app.addHook('onClose', () => watch.stop())
+  app.addHook('onClose', async () => {
+    await watch.stop()
+    await ear.end()
+  })
   const { routing } = app
   app.routing = (request, response) => {
-    if (!answerFromMemory(answers, request, response)) routing(request, response)
+    const requestId = requestIdOf(request)
+    if (!answerFromMemory(answers, { request, response, requestId })) routing(request, response)
   }
   return answers
 }
@@ -134,8 +142,10 @@ function streamEvents(app: FastifyInstance, { pool, events = {} }: DeliveryOptio
 }
 
 /** The id that the server in front gave; a new one for a request that comes to delivery alone. */
-const requestIdOf = (header: string | string[] | undefined) =>
-  typeof header === 'string' && /^[A-Za-z0-9._-]{8,64}$/.test(header) ? header : randomUUID()
+function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id']
+  return typeof given === 'string' && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : randomUUID()
+}
 
 function answerErrorsInWords(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) =>

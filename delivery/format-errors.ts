@@ -42,7 +42,9 @@ function refusalOfDocument({ message }: GraphQLError): NewsroomError {
 
 function refusalOf(error: unknown, origin: Origin): NewsroomError {
   if (error instanceof NewsroomError) {
-    if (error.status >= 500) origin.log.error({ err: error, requestId: origin.requestId }, error.message)
+    // A rush is no time to write a page for each who came too much; the log has a line a request anyway.
+    if (error.status >= 500 && error.code !== 'BUSY')
+      origin.log.error({ err: error, requestId: origin.requestId }, error.message)
     return error
   }
   return refusalOfHttp(error) ?? internal(error, origin)

@@ -3,6 +3,7 @@ import type { ExecutionResult, GraphQLFormattedError } from 'graphql'
 import { mercurius } from 'mercurius'
 
 import type { Publisher } from '../environment/publisher.ts'
+import { operationFacts, traceStep } from '../tracing.ts'
 import { answerRequest, openHeaders } from './answer-request.ts'
 import { assertQueryCost, assertQueryShape } from './assert-query-limits.ts'
 import type { Answers } from './cache/answers.ts'
@@ -87,11 +88,18 @@ async function printResult(
   const readRows = readWithinTime(from.readRows)
   const nested = nestedArticlesFrom(readRows)
   const reading: Reading = { readRows, cacheTags: from.cacheTags, nested, publicUrl, publisher, now: now() }
-  const result: ExecutionResult = await app.graphql(queries.find(asked), reading, asked.variables, asked.operationName)
+  const query = queries.find(asked)
+  const result: ExecutionResult = await traceStep(
+    { name: 'graphql query', facts: operationFacts('query', asked.operationName ?? nameIn(query)) },
+    async () => app.graphql(query, reading, asked.variables, asked.operationName),
+  )
   if (result.errors) throw new QueryFailed(result.errors)
   queries.remember(asked)
   return { body: JSON.stringify(result) }
 }
+
+/** Most apps write one operation, and do not say its name once more. */
+const nameIn = (query: string) => /^\s*query\s+(\w+)/.exec(query)?.[1]
 
 /** An answer with an error in it: to be refused as a whole. */
 class QueryFailed extends Error {

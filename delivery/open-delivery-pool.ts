@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { openPool } from '../database/open-pool.ts'
 
 /** Longer than any query within our limits takes on a loaded machine, and short enough that none holds a connection. */
 const statementMilliseconds = 5_000
@@ -14,13 +15,13 @@ const randomPageCost = 1.1
  * for each statement and for waiting. The caller ends the pool.
  */
 export function openDeliveryPool({ databaseUrl, max = 10 }: { databaseUrl: string; max?: number }): pg.Pool {
-  return new pg.Pool({
+  return openPool({
     connectionString: databaseUrl,
     max,
     application_name: 'bouclage-delivery',
     options: `-c default_transaction_read_only=on -c random_page_cost=${randomPageCost}`,
     statement_timeout: statementMilliseconds,
-    connectionTimeoutMillis: statementMilliseconds,
-    keepAlive: true,
+    // PostgreSQL ends it, or else we do.
+    query_timeout: statementMilliseconds + 1_000,
   })
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 
+import { traceStatement } from '../database/trace-statements.ts'
 import { NewsroomError } from '../errors.ts'
 
 /** Runs one prepared statement of a fixed text. Throws `UNAVAILABLE` when the database does not answer in time. */
@@ -15,7 +16,7 @@ export const readRowsFrom =
   async <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => {
     try {
       const name = text.startsWith(plannedAnew) ? undefined : statementName(text)
-      return (await pool.query<Row>({ name, text, values })).rows
+      return (await traceStatement(text, () => pool.query<Row>({ name, text, values }))).rows
     } catch (error) {
       throw outageInWords(error)
     }

@@ -53,7 +53,7 @@ export function pageStatement(person: Person, question: ListQuestion): Statement
   const isDescending = ((direction === 'desc') !== question.reversed) !== (question.before !== null)
   const { conditions, values } = pickedBy(person, question)
   if (cursor !== null) {
-    const at = decodeCursor(cursor)
+    const at = decodeCursor(cursor, type)
     const place = values.push(at.key, at.id)
     conditions.push(`(${key}, a.id) ${isDescending ? '<' : '>'} ($${place - 1}::${type}, $${place}::text)`)
   }

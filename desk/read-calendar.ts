@@ -1,6 +1,6 @@
 import type { Person } from '../access.ts'
 import type { Sql } from '../database/sql.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import { lateAfterSeconds } from '../workflow/schedule-state.ts'
 import { atHand, visibleTo } from './article-views.ts'
 import { releaseColumns, type ReleaseLine } from './release-line.ts'
@@ -70,10 +70,10 @@ const foundOf = ({ kind, at, isOverdue, place }: Found, what: Pick<CalendarEntry
 function assertSpan({ from, to }: Span): void {
   const days = (to.getTime() - from.getTime()) / 86_400_000
   if (days > 0 && days <= longestDays) return
-  throw new NewsroomError(
-    'INVALID_INPUT',
-    `A calendar shows from one moment to a later one, at most ${longestDays} days apart; ${from.toISOString()} to ${to.toISOString()} was asked for.`,
-  )
+  throw new Refusal('INVALID_INPUT', {
+    en: `A calendar shows from one moment to a later one, at most ${longestDays} days apart; ${from.toISOString()} to ${to.toISOString()} was asked for.`,
+    fr: `Un calendrier va d’un moment à un moment ultérieur, sur ${longestDays} jours au plus ; de ${from.toISOString()} à ${to.toISOString()} a été demandé.`,
+  })
 }
 
 /** `$1` is the person, `$2` and `$3` are the span. */

@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto'
 
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import { checkPicture } from './check-picture.ts'
-import { brokenOff, drainUpload, nameForPeople, type IncomingUpload } from './drain-upload.ts'
+import {
+  awaitUpload,
+  brokenOff,
+  drainUpload,
+  largestUploadBytes,
+  nameForPeople,
+  type IncomingUpload,
+} from './drain-upload.ts'
 import type { PictureTexts } from './picture-texts.ts'
+import { holdingTurn } from './picture-work.ts'
 import { readPictureTexts } from './read-picture-texts.ts'
 import type { UploadFormat } from './recognise-format.ts'
 
@@ -22,7 +30,32 @@ export type AcceptedPicture = {
 }
 
 /** More in one mutation would stand in memory together. */
-const mostUploads = 10
+export const mostUploads = 10
+
+/** Of all pictures of one mutation. Three of the largest; a form of ten holds agency photos of 6 MB. */
+const mostBytesTogether = 3 * largestUploadBytes
+
+/**
+ * Does what a mutation does, with every upload among its arguments accepted. Their bytes stand in memory from then until
+ * it is done, and only those of a few mutations: the others' wait on disk, where the slowest sender is waited for too.
+ * Throws `UPLOAD_REFUSED` in words, and `UNAVAILABLE` when too many wait.
+ */
+export async function withUploads<Result>(args: unknown, work: () => Promise<Result>): Promise<Result> {
+  const uploads = uploadsAmong(args)
+  if (uploads.length === 0) return work()
+  assertNumber(uploads)
+  let bytes = 0
+  for (const upload of uploads) bytes += await awaitUpload(await begun(upload))
+  if (bytes > mostBytesTogether) throw tooMuchTogether(bytes)
+  return holdingTurn(async () => {
+    try {
+      await drainUploads(args)
+      return await work()
+    } finally {
+      for (const upload of uploads) accepted.delete(upload)
+    }
+  })
+}
 
 /**
  * Awaits and accepts every upload among a mutation's arguments. Call it before the surrounding transaction opens: a
@@ -31,11 +64,26 @@ const mostUploads = 10
  */
 export async function drainUploads(args: unknown): Promise<void> {
   const uploads = uploadsAmong(args)
-  if (uploads.length > mostUploads) {
-    const sentence = `${uploads.length} pictures came in one request, and at most ${mostUploads} are taken. Send fewer at a time.`
-    throw new NewsroomError('UPLOAD_REFUSED', sentence)
-  }
+  assertNumber(uploads)
   for (const upload of uploads) await acceptUpload(upload)
+}
+
+function assertNumber(uploads: unknown[]): void {
+  if (uploads.length > mostUploads) {
+    const sentence = {
+      en: `${uploads.length} pictures came in one request, and at most ${mostUploads} are taken. Send fewer at a time.`,
+      fr: `${uploads.length} photos sont venues en une fois, et ${mostUploads} au plus sont prises. Envoyez-en moins à la fois.`,
+    }
+    throw new Refusal('UPLOAD_REFUSED', sentence)
+  }
+}
+
+function tooMuchTogether(bytes: number): Refusal {
+  const [has, most] = [bytes, mostBytesTogether].map(length => Math.ceil(length / 1024 / 1024))
+  return new Refusal('UPLOAD_REFUSED', {
+    en: `The pictures of one request have ${has} MB together, and at most ${most} are taken. Send fewer at a time.`,
+    fr: `Les photos d’une même requête font ${has} Mo ensemble, et ${most} au plus sont pris. Envoyez-en moins à la fois.`,
+  })
 }
 
 /**
@@ -54,15 +102,18 @@ export function acceptUpload(upload: IncomingUpload | Promise<IncomingUpload>): 
 const accepted = new WeakMap<object, Promise<AcceptedPicture>>()
 
 async function drainAndCheck(incoming: IncomingUpload | Promise<IncomingUpload>): Promise<AcceptedPicture> {
-  const upload = await Promise.resolve(incoming).catch(error => {
-    throw brokenOff(error)
-  })
+  const upload = await begun(incoming)
   const bytes = await drainUpload(upload)
   const { format, width, height } = await checkPicture(bytes, upload.filename)
   const contentHash = createHash('sha256').update(bytes).digest('hex')
   const texts = await readPictureTexts(bytes)
   return { bytes, format, width, height, contentHash, fileName: nameForPeople(upload.filename), texts }
 }
+
+const begun = (incoming: IncomingUpload | Promise<IncomingUpload>): Promise<IncomingUpload> =>
+  Promise.resolve(incoming).catch(error => {
+    throw brokenOff(error)
+  })
 
 /** An argument of type Upload is a promise, and nothing else in GraphQL's arguments is. */
 function uploadsAmong(args: unknown): Promise<IncomingUpload>[] {

@@ -1,6 +1,6 @@
 import sharp, { type Metadata } from 'sharp'
 
-import { NewsroomError } from '../errors.ts'
+import { Refusal, type Sentence } from '../errors.ts'
 import { nameForPeople } from './drain-upload.ts'
 import { decoding, largestPicturePixels, uploadTurn } from './picture-work.ts'
 import { recogniseFormat, type UploadFormat } from './recognise-format.ts'
@@ -18,7 +18,7 @@ const secondsToDecode = 15
 export async function checkPicture(bytes: Buffer, filename: string): Promise<{ format: UploadFormat } & PictureSize> {
   const name = nameForPeople(filename)
   const format = recogniseFormat(bytes)
-  if (!format) throw refusal(name, 'is not a JPEG, PNG, WebP, AVIF or GIF picture, whatever its name says', exportIt)
+  if (!format) throw refused(name, notAPicture, exportIt)
   return uploadTurn(async () => {
     const { pages = 1, autoOrient: size } = await readHeader(bytes, name)
     assertWithinLimits(pages, size, name)
@@ -32,11 +32,15 @@ const readHeader = (bytes: Buffer, name: string): Promise<Metadata> =>
   orDamaged(name, () => sharp(bytes, { ...decoding, limitInputPixels: false }).metadata())
 
 function assertWithinLimits(pages: number, { width, height }: PictureSize, name: string): void {
-  if (pages > mostFrames) throw refusal(name, `has ${pages} frames, and at most ${mostFrames} are taken`, makeSmaller)
+  if (pages > mostFrames) throw refused(name, tooManyFrames(pages), makeSmaller)
   if (width * height * pages > largestPicturePixels) {
     const megapixels = (pixels: number) => Math.ceil(pixels / 1_000_000)
-    const much = `has ${megapixels(width * height * pages)} megapixels${pages > 1 ? ' in all its frames' : ''}`
-    throw refusal(name, `${much}, and at most ${megapixels(largestPicturePixels)} are taken`, makeSmaller)
+    const [has, most] = [megapixels(width * height * pages), megapixels(largestPicturePixels)]
+    const sentence = {
+      en: `has ${has} megapixels${pages > 1 ? ' in all its frames' : ''}, and at most ${most} are taken`,
+      fr: `a ${has} mégapixels${pages > 1 ? ' sur toutes ses vues' : ''}, et ${most} au plus sont pris`,
+    }
+    throw refused(name, sentence, makeSmaller)
   }
 }
 
@@ -64,11 +68,29 @@ async function orDamaged<T>(name: string, decode: () => Promise<T>): Promise<T> 
   }
 }
 
-const exportIt = 'Export it as JPEG, then upload that.'
-const makeSmaller = 'Make it smaller, then upload it again.'
+const notAPicture = {
+  en: 'is not a JPEG, PNG, WebP, AVIF or GIF picture, whatever its name says',
+  fr: 'n’est pas une image JPEG, PNG, WebP, AVIF ou GIF, quoi que dise son nom',
+}
+const tooManyFrames = (pages: number) => ({
+  en: `has ${pages} frames, and at most ${mostFrames} are taken`,
+  fr: `a ${pages} vues, et ${mostFrames} au plus sont prises`,
+})
+const broken = {
+  en: 'is damaged or cut off: it cannot be opened',
+  fr: 'est abîmée ou tronquée : elle ne s’ouvre pas',
+}
+const exportIt = { en: 'Export it as JPEG, then upload that.', fr: 'Exportez-la en JPEG, puis envoyez ce fichier.' }
+const makeSmaller = { en: 'Make it smaller, then upload it again.', fr: 'Réduisez-la, puis renvoyez-la.' }
+const askAgain = {
+  en: 'Save it again, or ask its sender for another copy.',
+  fr: 'Enregistrez-la de nouveau, ou demandez-en une autre copie.',
+}
 
-const damaged = (name: string) =>
-  refusal(name, 'is damaged or cut off: it cannot be opened', 'Save it again, or ask its sender for another copy.')
+const damaged = (name: string) => refused(name, broken, askAgain)
 
-const refusal = (name: string, what: string, next: string) =>
-  new NewsroomError('UPLOAD_REFUSED', `“${name}” ${what}. ${next}`)
+const refused = (name: string, what: Sentence, next: Sentence) =>
+  new Refusal('UPLOAD_REFUSED', {
+    en: `“${name}” ${what.en}. ${next.en}`,
+    fr: `« ${name} » ${what.fr}. ${next.fr}`,
+  })

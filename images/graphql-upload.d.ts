@@ -8,3 +8,10 @@ declare module 'graphql-upload/Upload.js' {
     reject(error: Error): void
   }
 }
+
+declare module 'graphql-upload/graphqlUploadExpress.js' {
+  import type { IncomingMessage, ServerResponse } from 'node:http'
+
+  type Unpack = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void
+  export default function graphqlUploadExpress(limits: { maxFileSize: number; maxFiles: number }): Unpack
+}

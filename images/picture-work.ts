@@ -10,6 +10,9 @@ sharp.concurrency(1)
 export const renditionTurn = takeTurns({ atOnce: 2, waiting: 256 })
 export const uploadTurn = takeTurns({ atOnce: 1, waiting: 64 })
 
+/** Mutations whose uploads stand in memory; those in line hold a connection, and a file on disk that it came in. */
+export const holdingTurn = takeTurns({ atOnce: 4, waiting: 1_000 })
+
 /** Pixels of all frames together that are decoded: the largest sensors of today have 100 megapixels. */
 export const largestPicturePixels = 100_000_000
 

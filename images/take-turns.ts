@@ -1,4 +1,4 @@
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 
 /**
  * Lets `atOnce` pieces of work run and `waiting` more stand in line, first come first served. One more is refused with
@@ -11,7 +11,10 @@ export function takeTurns({ atOnce, waiting }: { atOnce: number; waiting: number
   return async <T>(work: () => Promise<T>): Promise<T> => {
     if (running >= atOnce) {
       if (line.length >= waiting) {
-        throw new NewsroomError('UNAVAILABLE', 'Too many pictures are being worked on. Try again in a few seconds.')
+        throw new Refusal('UNAVAILABLE', {
+          en: 'Too many pictures are being worked on. Try again in a few seconds.',
+          fr: 'Trop de photos sont en cours de traitement. Réessayez dans quelques secondes.',
+        })
       }
       await new Promise<void>(resolve => line.push(resolve))
     } else {

@@ -1,3 +1,4 @@
+import { tracePast } from '../tracing.ts'
 import { keepDueSchedule, type Kept } from '../workflow/keep-due-schedule.ts'
 import type { WorkerDesk } from './worker-desk.ts'
 
@@ -11,14 +12,17 @@ export async function keepSchedules(
 ): Promise<void> {
   for (const move of ['unpublish', 'publish'] as const) {
     for (let isOver = false; !isOver && !stop?.aborted;) {
+      const began = Date.now()
       const kept = await keepDueSchedule(desk.context, desk.newsroom, { move, articleId })
-      if (kept) logKept(desk, kept)
+      if (kept) tell(desk, kept, began)
       isOver = kept === null
     }
   }
 }
 
-function logKept({ log }: WorkerDesk, { due, failure }: Kept): void {
+function tell({ log }: WorkerDesk, { due, failure }: Kept, began: number): void {
+  const traced = { 'bouclage.article': due.id, 'bouclage.seconds_late': due.secondsLate }
+  tracePast({ name: `schedule ${due.move}`, facts: traced }, { began, failure })
   const facts = { article: due.id, move: due.move, dueAt: due.dueAt, secondsLate: Math.round(due.secondsLate) }
   if (failure) log.warn({ ...facts, attempt: due.attempts + 1, err: failure }, 'A schedule could not be kept.')
   else log.info(facts, 'A schedule was kept.')

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, run, type LogLevel, type Runner } from 'graphile-worker'
+import { collectPicturesTask } from './collect-pictures.ts'
 import { forgetTheOldTask } from './forget-the-old.ts'
 import { tasks } from './tasks.ts'
 import type { WorkerDesk } from './worker-desk.ts'
@@ -9,7 +10,7 @@ const startAgainAfterMs = 5_000
 const pollEveryMs = 2_000
 
 // Three in the morning, in UTC, by one of the workers.
-const nightly = `0 3 * * * ${forgetTheOldTask}`
+const nightly = [`0 3 * * * ${forgetTheOldTask}`, `30 3 * * * ${collectPicturesTask}`].join('\n')
 
 /**
  * Takes jobs from the queue until `stop`, and then finishes those under way. A queue that breaks, as when the database

@@ -12,7 +12,7 @@ import {
   type TransitionName,
 } from '../workflow/transitions.ts'
 import { keepRefusal } from './keep-refusals.ts'
-import { NewsroomError } from '../errors.ts'
+import { noSuchArticle } from './no-such-article.ts'
 
 type ArticleInfo = Lists.Article.TypeInfo<Session>
 type Action = ReturnType<typeof action<ArticleInfo, never>>
@@ -34,7 +34,7 @@ function articleAction(name: TransitionName, newsroom: Newsroom): Action {
     resolve: keepRefusal(async ({ where, args }, context) => {
       const { version, ...answers } = args as { version: number } & Answers
       const article = await context.db.Article.findOne({ where })
-      if (!article) throw new NewsroomError('NOT_FOUND', 'There is no such article, or you may not see it.')
+      if (!article) throw noSuchArticle()
       await performTransition(beginAct(context, newsroom), { articleId: article.id, name, version, answers })
       return context.db.Article.findOne({ where: { id: article.id } })
     }),

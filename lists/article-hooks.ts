@@ -1,6 +1,6 @@
 import { isAtLeast, personOf, type Session } from '../access.ts'
 import { sqlOfPrisma } from '../database/sql.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Context, Lists } from '../generated/keystone/types.ts'
 import { beginAct, type Newsroom } from '../workflow/act.ts'
 import { recordDeskChange } from '../workflow/record-desk-change.ts'
@@ -64,10 +64,10 @@ function authorOf({ resolvedData, inputData, context }: Create) {
   const named = inputData.author?.connect?.id
   if (!named) return person ? { connect: { id: person.id } } : undefined
   if (named !== person?.id && !isAtLeast(person, 'editor'))
-    throw new NewsroomError(
-      'NOT_PERMITTED',
-      'Authors create stories of their own. Leave the author out, or ask an editor.',
-    )
+    throw new Refusal('NOT_PERMITTED', {
+      en: 'Authors create stories of their own. Leave the author out, or ask an editor.',
+      fr: 'Un auteur crée ses propres articles. Laissez l’auteur vide, ou demandez à la relecture.',
+    })
   return resolvedData.author
 }
 
@@ -93,7 +93,10 @@ async function assertFreeSlug(slug: string, articleId: string | null, context: C
   await lockSlug(sqlOfPrisma(context.prisma), slug)
   const owner = await ownerOf(slug, context)
   if (owner === null || owner === articleId) return slug
-  throw new NewsroomError('SLUG_TAKEN', `The slug “${slug}” belongs to another story. Choose another.`)
+  throw new Refusal('SLUG_TAKEN', {
+    en: `The slug “${slug}” belongs to another story. Choose another.`,
+    fr: `Le slug « ${slug} » est celui d’un autre article. Choisissez-en un autre.`,
+  })
 }
 
 /** The story that has this slug, or had it in public: such a slug is its own for ever. */
@@ -113,8 +116,8 @@ async function assertOwnSections(articleId: string, resolvedData: Info['prisma']
   const own = await context.prisma.section.findMany({ where: { articleId, id: { in: named } }, select: { id: true } })
   const missing = named.find(id => !own.some(section => section.id === id))
   if (missing)
-    throw new NewsroomError(
-      'INVALID_INPUT',
-      `This article has no section “${missing}”. Leave the id out to add a section.`,
-    )
+    throw new Refusal('INVALID_INPUT', {
+      en: `This article has no section “${missing}”. Leave the id out to add a section.`,
+      fr: `Cet article n’a pas de section « ${missing} ». Omettez l’identifiant pour en ajouter une.`,
+    })
 }

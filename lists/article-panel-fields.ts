@@ -3,6 +3,7 @@ import { assertSignedIn, type Session } from '../access.ts'
 import { sqlOfPrisma } from '../database/sql.ts'
 import { NewsroomError } from '../errors.ts'
 import type { Context, Lists } from '../generated/keystone/types.ts'
+import { say } from '../spoken.ts'
 import { offerMoves, type OfferedMove } from '../workflow/offer-moves.ts'
 import { readLive, type LiveText } from '../workflow/read-live.ts'
 import { assertMayWrite } from '../workflow/save-article.ts'
@@ -20,9 +21,9 @@ const seenElsewhere = {
   listView: { fieldMode: 'hidden' },
 } as const
 
-type Refusal = { code: string; because: string | null; sentence: string }
+type ClosedMove = { code: string; because: string | null; sentence: string }
 
-const MoveRefusal = g.object<Refusal>()({
+const MoveRefusal = g.object<ClosedMove>()({
   name: 'MoveRefusal',
   fields: {
     code: g.field({ type: g.nonNull(g.String) }),
@@ -35,9 +36,9 @@ const MoveRefusal = g.object<Refusal>()({
 })
 
 // GraphQL takes an error that is given as a value for one that was thrown.
-function describeRefusal({ code, message, extensions }: NewsroomError): Refusal {
+function describeRefusal({ code, sentence, extensions }: NewsroomError): ClosedMove {
   const { because } = extensions
-  return { code, because: typeof because === 'string' ? because : null, sentence: message }
+  return { code, because: typeof because === 'string' ? because : null, sentence: say(sentence) }
 }
 
 const strings = g.nonNull(g.list(g.nonNull(g.String)))
@@ -85,7 +86,7 @@ export const writeRefusalField = () =>
           assertMayWrite(asStory(row), assertSignedIn(session))
           return null
         } catch (error) {
-          if (error instanceof NewsroomError) return error.message
+          if (error instanceof NewsroomError) return say(error.sentence)
           throw error
         }
       },

@@ -4,6 +4,7 @@ import { sqlOfPrisma } from '../database/sql.ts'
 import type { Context, Lists } from '../generated/keystone/types.ts'
 import { readingMinutes, countWords } from '../publication/reading-time.ts'
 import { renderDocument } from '../publication/render-document.ts'
+import { say } from '../spoken.ts'
 import { checklistOf } from '../workflow/assert-checklist.ts'
 import type { ChecklistItem } from '../workflow/checklist.ts'
 import { loadSnapshot } from '../workflow/load-snapshot.ts'
@@ -79,7 +80,7 @@ const ChecklistItemType = g.object<ChecklistItem>()({
     code: g.field({ type: g.nonNull(g.String) }),
     field: g.field({ type: g.nonNull(g.String) }),
     done: g.field({ type: g.nonNull(g.Boolean) }),
-    sentence: g.field({ type: g.nonNull(g.String) }),
+    sentence: g.field({ type: g.nonNull(g.String), resolve: ({ sentence }) => say(sentence) }),
   },
 })
 

@@ -17,6 +17,7 @@ import {
   scheduleStateField,
 } from './article-virtuals.ts'
 import { keepRefusals } from './keep-refusals.ts'
+import { keptSentence } from './kept-sentence-field.ts'
 import { orderedRelatedArticles } from './ordered-related-articles.ts'
 import { orderedSections } from './ordered-sections-field.ts'
 import { removeArticleAction } from './remove-article-action.ts'
@@ -180,7 +181,7 @@ export const article = (newsroom: Newsroom): Lists.Article<Session> =>
       firstPublished: timestamp({ isIndexed: true, ...keptByWorkflow }),
       publishAt: timestamp({ isIndexed: true, ...keptByWorkflow }),
       scheduledBy: relationship({ ref: 'User', ...keptByWorkflow }),
-      scheduleError: text({ db: { isNullable: true }, ...keptByWorkflow }),
+      scheduleError: keptSentence<ArticleInfo>(text({ db: { isNullable: true }, ...keptByWorkflow })),
       scheduleAttempts: integer({ defaultValue: 0, validation: { isRequired: true }, ...keptByWorkflow }),
       scheduleRetryAt: timestamp(keptByWorkflow),
       killedAt: timestamp(keptByWorkflow),

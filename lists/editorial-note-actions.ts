@@ -1,7 +1,7 @@
 import { action, g } from '@keystone-6/core'
 import { text } from '@keystone-6/core/fields'
 import { permissions, type Session } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { beginAct, type Newsroom } from '../workflow/act.ts'
 import { moveNote, type NoteMoveName } from '../workflow/move-note.ts'
@@ -28,7 +28,11 @@ function noteAction(newsroom: Newsroom, name: NoteMoveName, { label, success }: 
     args: (name === 'reply' ? { text: reply } : undefined) as never,
     resolve: keepRefusal(async ({ where, args }, context) => {
       const note = await context.db.EditorialNote.findOne({ where })
-      if (!note) throw new NewsroomError('NOT_FOUND', 'There is no such note, or you may not see its story.')
+      if (!note)
+        throw new Refusal('NOT_FOUND', {
+          en: 'There is no such note, or you may not see its story.',
+          fr: 'Cette note n’existe pas, ou vous ne pouvez pas voir son article.',
+        })
       const { text } = (args ?? {}) as { text?: string }
       await moveNote(beginAct(context, newsroom), { noteId: note.id, name, text })
       return context.db.EditorialNote.findOne({ where: { id: note.id } })

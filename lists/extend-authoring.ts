@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
 import type { Newsroom } from '../workflow/act.ts'
+import { createOnce } from './create-once.ts'
 import { extendWithArticleList } from './extend-with-article-list.ts'
 import { extendWithComparison } from './extend-with-comparison.ts'
 import { extendWithDesk } from './extend-with-desk.ts'
@@ -14,6 +15,8 @@ import { extendWithRestoration } from './extend-with-restoration.ts'
 import { extendWithTrail } from './extend-with-trail.ts'
 import { extendWithWebhooks } from './extend-with-webhooks.ts'
 import { hideUnseenCursors } from './hide-unseen-cursors.ts'
+import { matchLiterally } from './match-literally.ts'
+import { refuseUnstorableText } from './refuse-unstorable-text.ts'
 
 /** Where readers and editors find this newsroom, for addresses that are handed out. */
 export type Surroundings = { newsroom: Newsroom; publicUrl: string }
@@ -37,5 +40,6 @@ const extensions: ((surroundings: Surroundings) => (schema: GraphQLSchema) => Gr
 
 /** What the authoring API answers besides what Keystone makes of the lists. Mutations are made atomic by the caller. */
 export function extendAuthoring(schema: GraphQLSchema, surroundings: Surroundings): GraphQLSchema {
-  return hideUnseenCursors(extensions.reduce((extended, extend) => extend(surroundings)(extended), schema))
+  const extended = extensions.reduce((soFar, extend) => extend(surroundings)(soFar), schema)
+  return createOnce(refuseUnstorableText(matchLiterally(hideUnseenCursors(extended))))
 }

@@ -4,7 +4,8 @@ import { articleSorts } from '../desk/article-sorts.ts'
 import { articleViews } from '../desk/article-views.ts'
 import { countViews, type ViewFigure } from '../desk/count-views.ts'
 import { countArticles, listArticles, type ListPage, type ListQuestion } from '../desk/list-articles.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
+import { assertPageSize } from './assert-page-size.ts'
 import { g } from './newsroom-graphql.ts'
 import { StoryLineType } from './story-line-types.ts'
 
@@ -76,10 +77,15 @@ export const extendWithArticleList = () =>
   })
 
 function assertBounded({ first, search, after, before }: ListQuestion): void {
-  if (first < 1 || first > mostAtOnce)
-    throw new NewsroomError('LIMIT_EXCEEDED', `\`first\` is from 1 to ${mostAtOnce}; ${first} was asked for.`)
+  assertPageSize(first, mostAtOnce)
   if (search.length > longestSearch)
-    throw new NewsroomError('LIMIT_EXCEEDED', `At most ${longestSearch} characters are looked for; leave some out.`)
+    throw new Refusal('LIMIT_EXCEEDED', {
+      en: `At most ${longestSearch} characters are looked for; leave some out.`,
+      fr: `Une recherche a ${longestSearch} caractères au plus ; ôtez-en.`,
+    })
   if (after !== null && before !== null)
-    throw new NewsroomError('INVALID_INPUT', 'A page begins after a line or ends before one; name one of the two.')
+    throw new Refusal('INVALID_INPUT', {
+      en: 'A page begins after a line or ends before one; name one of the two.',
+      fr: 'Une page commence après une ligne ou finit avant une autre ; nommez l’une des deux.',
+    })
 }

@@ -1,9 +1,10 @@
 import { isAtLeast, assertSignedIn, type Session } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Context } from '../generated/keystone/types.ts'
 import { compareRevisions, type RevisionRef } from '../workflow/compare-revisions.ts'
 import { comparisonTypes } from './comparison-types.ts'
 import { g } from './newsroom-graphql.ts'
+import { noSuchArticle } from './no-such-article.ts'
 
 const RevisionCopy = g.enum({ name: 'RevisionCopy', values: g.enumValues(['WORKING_COPY', 'LIVE']) })
 
@@ -37,9 +38,12 @@ export const extendWithComparison = () =>
 async function findComparable(context: Context<Session>, where: object) {
   const person = assertSignedIn(context.session)
   const story = await context.db.Article.findOne({ where })
-  if (!story) throw new NewsroomError('NOT_FOUND', 'There is no such article, or you may not see it.')
+  if (!story) throw noSuchArticle()
   if (isAtLeast(person, 'editor') || story.authorId === person.id) return story
-  throw new NewsroomError('NOT_PERMITTED', `The history of “${story.headline}” is for its author and for editors.`)
+  throw new Refusal('NOT_PERMITTED', {
+    en: `The history of “${story.headline}” is for its author and for editors.`,
+    fr: `Les versions de « ${story.headline} » sont réservées à son auteur et à la relecture.`,
+  })
 }
 
 type GivenRef = { number?: number | null; copy?: 'WORKING_COPY' | 'LIVE' | null }
@@ -47,5 +51,8 @@ type GivenRef = { number?: number | null; copy?: 'WORKING_COPY' | 'LIVE' | null 
 function asRef({ number, copy }: GivenRef): RevisionRef {
   if (typeof number === 'number' && !copy) return { number }
   if (copy && typeof number !== 'number') return { copy }
-  throw new NewsroomError('INVALID_INPUT', 'Name a side either by its number or as WORKING_COPY or LIVE.')
+  throw new Refusal('INVALID_INPUT', {
+    en: 'Name a side either by its number or as WORKING_COPY or LIVE.',
+    fr: 'Nommez un côté par son numéro, ou par WORKING_COPY ou LIVE.',
+  })
 }

@@ -1,8 +1,8 @@
-import { NewsroomError } from '../errors.ts'
 import { beginAct } from '../workflow/act.ts'
 import { eraseArticle } from '../workflow/erase-article.ts'
 import type { Surroundings } from './extend-authoring.ts'
 import { g } from './newsroom-graphql.ts'
+import { noSuchArticle } from './no-such-article.ts'
 
 /** `eraseArticle(where, version, legalBasis)`: for admins, where the law asks for it. */
 export const extendWithErasure = ({ newsroom }: Surroundings) =>
@@ -36,7 +36,7 @@ export const extendWithErasure = ({ newsroom }: Surroundings) =>
           },
           async resolve(_source, { where, version, legalBasis }, context) {
             const article = await context.db.Article.findOne({ where })
-            if (!article) throw new NewsroomError('NOT_FOUND', 'There is no such article, or you may not see it.')
+            if (!article) throw noSuchArticle()
             const erasure = { articleId: article.id, version, legalBasis }
             const pictures = await eraseArticle(beginAct(context, newsroom), erasure)
             return { articleId: article.id, pictures: pictures.map(({ id }) => id) }

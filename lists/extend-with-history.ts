@@ -1,7 +1,7 @@
 import { assertSignedIn, isAtLeast } from '../access.ts'
 import { sqlOfPrisma } from '../database/sql.ts'
-import { NewsroomError } from '../errors.ts'
 import { readHistory, type HistoryEntry } from '../workflow/read-history.ts'
+import { assertPageSize } from './assert-page-size.ts'
 import { namedPerson } from './named-person.ts'
 import { g } from './newsroom-graphql.ts'
 
@@ -39,8 +39,7 @@ export const extendWithHistory = () =>
         },
         async resolve(_source, { where, first, before }, { session, prisma }) {
           const person = assertSignedIn(session)
-          if (first < 1 || first > mostAtOnce)
-            throw new NewsroomError('LIMIT_EXCEEDED', `\`first\` is from 1 to ${mostAtOnce}; ${first} was asked for.`)
+          assertPageSize(first, mostAtOnce)
           const onlyOf = isAtLeast(person, 'editor') ? null : person.id
           return readHistory(sqlOfPrisma(prisma), { where, onlyOf, first, before: before ?? null })
         },

@@ -1,5 +1,5 @@
 import { assertSignedIn } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { assertPageSize } from './assert-page-size.ts'
 import { g } from './newsroom-graphql.ts'
 
 const mostAtOnce = 100
@@ -20,8 +20,7 @@ export const extendWithNotifications = () =>
         args: { first: g.arg({ type: g.nonNull(g.Int), defaultValue: 20 }) },
         async resolve(_source, { first }, context) {
           const { id } = assertSignedIn(context.session)
-          if (first < 1 || first > mostAtOnce)
-            throw new NewsroomError('LIMIT_EXCEEDED', `\`first\` is from 1 to ${mostAtOnce}; ${first} was asked for.`)
+          assertPageSize(first, mostAtOnce)
           return context.prisma.notification.findMany({
             where: { personId: id },
             orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],

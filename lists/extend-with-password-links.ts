@@ -1,6 +1,6 @@
-import { assertSignedIn, isAtLeast, type Session } from '../access.ts'
+import { assertSignedIn, isAtLeast, roleInWords, type Session } from '../access.ts'
 import { sqlOfPrisma } from '../database/sql.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Context } from '../generated/keystone/types.ts'
 import { makePasswordLink, passwordLinkMutation, takePasswordLink } from '../sign-in/password-link.ts'
 import { recordSave } from '../workflow/record-save.ts'
@@ -34,11 +34,21 @@ async function createPasswordLink(
 ): Promise<string> {
   const person = assertSignedIn(context.session)
   if (!isAtLeast(person, 'admin'))
-    throw new NewsroomError('NOT_PERMITTED', `Only admins make links for a new password; your role is ${person.role}.`)
+    throw new Refusal('NOT_PERMITTED', {
+      en: `Only admins make links for a new password; your role is ${person.role}.`,
+      fr: `Seule l’administration crée des liens de nouveau mot de passe ; votre rôle est « ${roleInWords[person.role].fr} ».`,
+    })
   const user = await context.db.User.findOne({ where })
-  if (!user) throw new NewsroomError('NOT_FOUND', 'There is no such person.')
+  if (!user)
+    throw new Refusal('NOT_FOUND', {
+      en: 'There is no such person.',
+      fr: 'Cette personne n’existe pas.',
+    })
   if (!user.active)
-    throw new NewsroomError('WRONG_STATE', `The account of “${user.name}” is closed. Reactivate it first.`)
+    throw new Refusal('WRONG_STATE', {
+      en: `The account of “${user.name}” is closed. Reactivate it first.`,
+      fr: `Le compte de « ${user.name} » est fermé. Rouvrez-le d’abord.`,
+    })
   const token = await makePasswordLink(sqlOfPrisma(context.prisma), { userId: user.id, by: person.id })
   await recordSave(context, newsroom, { action: 'user.createPasswordLink', subject: `user:${user.id}` })
   return `${publicUrl.replace(/\/$/, '')}/password?token=${token}`
@@ -52,7 +62,10 @@ async function setPasswordWithLink(
   const userId = await takePasswordLink(sqlOfPrisma(context.prisma), token)
   const user = userId && (await context.prisma.user.findUnique({ where: { id: userId } }))
   if (!user || !user.active)
-    throw new NewsroomError('NOT_FOUND', 'This link was used, is too old, or is not whole. Ask an admin for another.')
+    throw new Refusal('NOT_FOUND', {
+      en: 'This link was used, is too old, or is not whole. Ask an admin for another.',
+      fr: 'Ce lien a servi, est trop ancien ou incomplet. Demandez-en un autre à l’administration.',
+    })
   // As that person, but in none of their sessions: the list checks and hashes the password, and ends them all.
   const { id, name, email, role, active } = user
   const self = context.withSession({ listKey: 'User', itemId: id, data: { id, name, email, role, active } })

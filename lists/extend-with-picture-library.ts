@@ -1,7 +1,8 @@
 import { assertSignedIn } from '../access.ts'
 import { sqlOfPrisma } from '../database/sql.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Lists } from '../generated/keystone/types.ts'
+import { assertPageSize } from './assert-page-size.ts'
 import { findLibraryPictures, mostCounted, pictureFilters } from './find-library-pictures.ts'
 import { findPictureUses, mostUses, type PictureUse } from './find-picture-uses.ts'
 import { g } from './newsroom-graphql.ts'
@@ -58,7 +59,11 @@ export const extendWithPictureLibrary = () =>
           async resolve(_source, { where }, context) {
             assertSignedIn(context.session)
             const image = await context.db.Image.findOne({ where })
-            if (!image) throw new NewsroomError('NOT_FOUND', 'There is no such picture.')
+            if (!image)
+              throw new Refusal('NOT_FOUND', {
+                en: 'There is no such picture.',
+                fr: 'Cette photo n’existe pas.',
+              })
             const uses = (await findPictureUses(sqlOfPrisma(context.prisma), image.id)).slice(0, mostUses)
             // By the rules of the list of stories: what lies in another's trash is not named here either.
             const seen = await context.db.Article.findMany({ where: { id: { in: uses.map(use => use.articleId) } } })
@@ -73,10 +78,12 @@ export const extendWithPictureLibrary = () =>
   })
 
 function assertWithinBounds({ first, search }: { first: number; search: string }): void {
-  if (first < 1 || first > mostAtOnce)
-    throw new NewsroomError('LIMIT_EXCEEDED', `\`first\` is from 1 to ${mostAtOnce}; ${first} was asked for.`)
+  assertPageSize(first, mostAtOnce)
   if (search.length > longestSearch)
-    throw new NewsroomError('LIMIT_EXCEEDED', `A search has at most ${longestSearch} characters. Try fewer words.`)
+    throw new Refusal('LIMIT_EXCEEDED', {
+      en: `A search has at most ${longestSearch} characters. Try fewer words.`,
+      fr: `Une recherche a ${longestSearch} caractères au plus. Essayez moins de mots.`,
+    })
 }
 
 function inOrder<Row extends { id: string }>(ids: string[], rows: Row[]): Row[] {

@@ -1,8 +1,8 @@
 import { assertSignedIn } from '../access.ts'
 import { sqlOfPrisma } from '../database/sql.ts'
-import { NewsroomError } from '../errors.ts'
 import { announcePresence, withdrawPresence, type Presence } from '../workflow/announce-presence.ts'
 import { g } from './newsroom-graphql.ts'
+import { noSuchArticle } from './no-such-article.ts'
 
 const PresenceType = g.object<Presence>()({
   name: 'Presence',
@@ -38,7 +38,7 @@ export const extendWithPresence = () =>
         async resolve(_source, { where, tab, isWriting, isLeaving }, context) {
           const person = assertSignedIn(context.session)
           const story = await context.db.Article.findOne({ where })
-          if (!story) throw new NewsroomError('NOT_FOUND', 'There is no such article, or you may not see it.')
+          if (!story) throw noSuchArticle()
           const announcement = { articleId: story.id, personId: person.id, tab, isWriting }
           const sql = sqlOfPrisma(context.prisma)
           if (isLeaving) await withdrawPresence(sql, announcement)

@@ -1,5 +1,4 @@
 import { assertSignedIn, type Session } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
 import type { Context } from '../generated/keystone/types.ts'
 import type { TypedArticle } from '../preview/overlay-typed.ts'
 import { previewForColleague } from '../preview/preview-for-colleague.ts'
@@ -9,6 +8,7 @@ import { makePreviewLink } from '../workflow/make-preview-link.ts'
 import { mayShowOutside, previewLinkLimits } from '../workflow/preview-link.ts'
 import type { Surroundings } from './extend-authoring.ts'
 import { g } from './newsroom-graphql.ts'
+import { noSuchArticle } from './no-such-article.ts'
 
 type Where = { id?: string | null; slug?: string | null }
 type Order = { revision?: number | null; days: number; note: string; language: string }
@@ -40,12 +40,19 @@ export const extendWithPreview = (surroundings: Surroundings) =>
             }),
             revision: g.arg({ type: g.Int, description: 'This revision, in the place of the working copy.' }),
             language: g.arg({ type: g.nonNull(g.String), defaultValue: 'en', description: 'Of the banner: en or fr.' }),
+            timeZone: g.arg({ type: g.String, description: 'In which its dates are told: Europe/Paris.' }),
           },
-          async resolve(_source, { where, data, revision, language }, context) {
+          async resolve(_source, { where, data, revision, language, timeZone }, context) {
             const article = await readableArticle(context, where as Where)
             // GraphQL has checked it against the list's own input, of which this is a part.
             const typed = (data ?? null) as TypedArticle | null
-            const asked = { articleId: article.id, typed, revision: revision ?? null, language }
+            const asked = {
+              articleId: article.id,
+              typed,
+              revision: revision ?? null,
+              language,
+              timeZone: timeZone ?? undefined,
+            }
             return (await previewForColleague(context, asked)).html
           },
         }),
@@ -99,6 +106,6 @@ async function makeLink(
 async function readableArticle(context: Context<Session>, where: Where) {
   assertSignedIn(context.session)
   const article = await context.db.Article.findOne({ where: where as never })
-  if (!article) throw new NewsroomError('NOT_FOUND', 'There is no such article, or you may not see it.')
+  if (!article) throw noSuchArticle()
   return article
 }

@@ -1,9 +1,10 @@
-import { NewsroomError } from '../errors.ts'
+import { say } from '../spoken.ts'
 import { beginAct } from '../workflow/act.ts'
 import type { LeftOut } from '../workflow/find-restorable.ts'
 import { restoreRevision } from '../workflow/restore-revision.ts'
 import type { Surroundings } from './extend-authoring.ts'
 import { g } from './newsroom-graphql.ts'
+import { noSuchArticle } from './no-such-article.ts'
 
 const LeftOutType = g.object<LeftOut>()({
   name: 'LeftOut',
@@ -11,7 +12,7 @@ const LeftOutType = g.object<LeftOut>()({
   fields: {
     kind: g.field({ type: g.nonNull(g.String) }),
     id: g.field({ type: g.nonNull(g.String) }),
-    sentence: g.field({ type: g.nonNull(g.String) }),
+    sentence: g.field({ type: g.nonNull(g.String), resolve: ({ sentence }) => say(sentence) }),
   },
 })
 
@@ -40,7 +41,7 @@ export const extendWithRestoration = ({ newsroom }: Surroundings) =>
           },
           async resolve(_source, { where, version, revision }, context) {
             const article = await context.db.Article.findOne({ where })
-            if (!article) throw new NewsroomError('NOT_FOUND', 'There is no such article, or you may not see it.')
+            if (!article) throw noSuchArticle()
             const restoration = { articleId: article.id, version, revision }
             return { articleId: article.id, ...(await restoreRevision(beginAct(context, newsroom), restoration)) }
           },

@@ -1,9 +1,11 @@
 import { assertSignedIn, isAtLeast } from '../access.ts'
 import { sqlOfPrisma } from '../database/sql.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import { readTrail, type TrailEntry } from '../workflow/read-trail.ts'
+import { assertPageSize } from './assert-page-size.ts'
 import { namedPerson } from './named-person.ts'
 import { g } from './newsroom-graphql.ts'
+import { noSuchArticle } from './no-such-article.ts'
 
 const mostAtOnce = 200
 
@@ -39,15 +41,14 @@ export const extendWithTrail = () =>
         },
         async resolve(_source, { where, first, before }, context) {
           const person = assertSignedIn(context.session)
-          if (first < 1 || first > mostAtOnce)
-            throw new NewsroomError('LIMIT_EXCEEDED', `\`first\` is from 1 to ${mostAtOnce}; ${first} was asked for.`)
+          assertPageSize(first, mostAtOnce)
           const story = await context.db.Article.findOne({ where })
-          if (!story) throw new NewsroomError('NOT_FOUND', 'There is no such article, or you may not see it.')
+          if (!story) throw noSuchArticle()
           if (!isAtLeast(person, 'editor') && story.authorId !== person.id)
-            throw new NewsroomError(
-              'NOT_PERMITTED',
-              `The trail of “${story.headline}” is for its author and for editors.`,
-            )
+            throw new Refusal('NOT_PERMITTED', {
+              en: `The trail of “${story.headline}” is for its author and for editors.`,
+              fr: `L’historique de « ${story.headline} » est réservé à son auteur et à la relecture.`,
+            })
           return readTrail(sqlOfPrisma(context.prisma), { articleId: story.id, first, before: before ?? null })
         },
       }),

@@ -1,6 +1,6 @@
-import { assertSignedIn, isAtLeast, type Session } from '../access.ts'
+import { assertSignedIn, isAtLeast, roleInWords, type Session } from '../access.ts'
 import { sqlOfPrisma } from '../database/sql.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Context } from '../generated/keystone/types.ts'
 import { sendAgain } from '../outgoing/send-again.ts'
 import { newWebhookSecret } from '../outgoing/sign-webhook.ts'
@@ -33,7 +33,10 @@ export const extendWithWebhooks = ({ newsroom }: Surroundings) =>
         async resolve(_source, { id }, context) {
           assertAdmin(context)
           if (await sendAgain(sqlOfPrisma(context.prisma), id)) return true
-          throw new NewsroomError('NOT_FOUND', 'There is no such call, or it arrived already. Load the page again.')
+          throw new Refusal('NOT_FOUND', {
+            en: 'There is no such call, or it arrived already. Load the page again.',
+            fr: 'Cet appel n’existe pas, ou est déjà arrivé. Rechargez la page.',
+          })
         },
       }),
     },
@@ -42,12 +45,19 @@ export const extendWithWebhooks = ({ newsroom }: Surroundings) =>
 async function findWebhook(context: Context<Session>, id: string) {
   assertAdmin(context)
   const webhook = await context.db.Webhook.findOne({ where: { id } })
-  if (!webhook) throw new NewsroomError('NOT_FOUND', 'There is no such webhook. It may have been removed.')
+  if (!webhook)
+    throw new Refusal('NOT_FOUND', {
+      en: 'There is no such webhook. It may have been removed.',
+      fr: 'Ce webhook n’existe pas. Il a peut-être été supprimé.',
+    })
   return webhook
 }
 
 function assertAdmin({ session }: Context<Session>): void {
   const person = assertSignedIn(session)
   if (isAtLeast(person, 'admin')) return
-  throw new NewsroomError('NOT_PERMITTED', `Webhooks are a matter of admins; your role is ${person.role}.`)
+  throw new Refusal('NOT_PERMITTED', {
+    en: `Webhooks are a matter of admins; your role is ${person.role}.`,
+    fr: `Les webhooks sont l’affaire de l’administration ; votre rôle est « ${roleInWords[person.role].fr} ».`,
+  })
 }

@@ -1,5 +1,5 @@
 import type { Sql } from '../database/sql.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 
 /** Pictures whose rights end within this time are listed with those whose rights have ended. */
 export const soonDays = 30
@@ -67,7 +67,10 @@ async function readPage(sql: Sql, { matching, values, first, after }: Page) {
 function placeOf(after: string): { at: string; id: string } {
   const [, at, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) (\w{1,40})$/.exec(after) ?? []
   if (at && id && !Number.isNaN(Date.parse(at))) return { at, id }
-  throw new NewsroomError('INVALID_INPUT', 'This page of pictures is not known. Begin again with the first.')
+  throw new Refusal('INVALID_INPUT', {
+    en: 'This page of pictures is not known. Begin again with the first.',
+    fr: 'Cette page de photos n’est pas connue. Recommencez à la première.',
+  })
 }
 
 const mostWords = 8

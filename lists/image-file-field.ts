@@ -7,7 +7,7 @@ import {
   type FieldTypeFunc,
 } from '@keystone-6/core/types'
 
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import { acceptUpload } from '../images/accept-upload.ts'
 import type { IncomingUpload } from '../images/drain-upload.ts'
 import type { PictureStorage } from '../images/picture-storage.ts'
@@ -59,7 +59,11 @@ export async function factsOfUploadedFile(input: UploadInput) {
 }
 
 async function storeUpload(pictures: PictureStorage, input: UploadInput): Promise<PictureColumns> {
-  if (!input) throw new NewsroomError('INVALID_INPUT', 'A picture needs a file. Choose one, then save again.')
+  if (!input)
+    throw new Refusal('INVALID_INPUT', {
+      en: 'A picture needs a file. Choose one, then save again.',
+      fr: 'Il manque le fichier de la photo. Choisissez-en un, puis enregistrez de nouveau.',
+    })
   const picture = await acceptUpload(input.upload)
   const id = await storePicture(pictures, picture)
   const { format, width, height } = picture

@@ -1,7 +1,7 @@
 import { action, g } from '@keystone-6/core'
 import { text } from '@keystone-6/core/fields'
 import { permissions, type Session } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { beginAct, type Newsroom } from '../workflow/act.ts'
 import { killImage } from '../workflow/kill-image.ts'
@@ -28,7 +28,11 @@ export const killImageAction = (newsroom: Newsroom) =>
     args: { reason },
     resolve: keepRefusal(async ({ where, args }, context) => {
       const image = await context.db.Image.findOne({ where })
-      if (!image) throw new NewsroomError('NOT_FOUND', 'There is no such picture.')
+      if (!image)
+        throw new Refusal('NOT_FOUND', {
+          en: 'There is no such picture.',
+          fr: 'Cette photo n’existe pas.',
+        })
       await killImage(beginAct(context, newsroom), { imageId: image.id, reason: args.reason })
       return context.db.Image.findOne({ where: { id: image.id } })
     }),

@@ -1,10 +1,11 @@
 import { action, list } from '@keystone-6/core'
 import { relationship, select, text, timestamp } from '@keystone-6/core/fields'
 import { operationsOn, permissions, rules, type Session } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { noticeKinds } from '../workflow/notify.ts'
 import { keepRefusal } from './keep-refusals.ts'
+import { keptSentence } from './kept-sentence-field.ts'
 
 type Info = Lists.Notification.TypeInfo<Session>
 
@@ -27,7 +28,7 @@ export const notification = (): Lists.Notification<Session> =>
         ui: { labelField: 'headline' },
       }),
       by: relationship({ ref: 'User', access: readAlone, ui: { labelField: 'name' } }),
-      detail: text(),
+      detail: keptSentence<Info>(text()),
       createdAt: timestamp({ defaultValue: { kind: 'now' }, validation: { isRequired: true }, ui: { label: 'When' } }),
       readAt: timestamp({ ui: { label: 'Read' } }),
     },
@@ -38,7 +39,11 @@ export const notification = (): Lists.Notification<Session> =>
         access: permissions.everyone,
         resolve: keepRefusal(async ({ where }, context) => {
           const own = await context.db.Notification.findOne({ where })
-          if (!own) throw new NewsroomError('NOT_FOUND', 'There is no such notification of yours.')
+          if (!own)
+            throw new Refusal('NOT_FOUND', {
+              en: 'There is no such notification of yours.',
+              fr: 'Vous n’avez pas cette notification.',
+            })
           if (own.readAt) return own
           return context.prisma.notification.update({ where: { id: own.id }, data: { readAt: new Date() } })
         }),

@@ -1,7 +1,7 @@
 import { g } from '@keystone-6/core'
 import { relationship } from '@keystone-6/core/fields'
 import type { BaseFields, FieldData, KeystoneContext } from '@keystone-6/core/types'
-import { NewsroomError } from '../errors.ts'
+import { Refusal, type Sentence } from '../errors.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { keepRefusal } from './keep-refusals.ts'
 import { sectionBody } from './section-body.ts'
@@ -47,7 +47,10 @@ export const orderedSections = (options: { views?: string } = {}): Field => {
     const arg = g.arg({ type: g.list(g.nonNull(SectionInput)) })
     const sections = async (input: readonly SectionInput[], context: KeystoneContext) => {
       if (input.length > limits.sections)
-        throw invalid(`An article has at most ${limits.sections} sections; this one has ${input.length}.`)
+        throw invalid({
+          en: `An article has at most ${limits.sections} sections; this one has ${input.length}.`,
+          fr: `Un article a ${limits.sections} sections au plus ; celui-ci en a ${input.length}.`,
+        })
       // One after another: they share the transaction's one connection.
       const ordered: SectionData[] = []
       for (const section of input) ordered.push(await sectionData(section, ordered.length + 1, context, checkBody))
@@ -86,17 +89,22 @@ async function sectionData(
   context: KeystoneContext,
   checkBody: (body: unknown, context: KeystoneContext) => Promise<unknown>,
 ): Promise<SectionData> {
+  // The same word in both languages.
   const place = `Section ${position}`
-  const heading = line(input.heading, limits.heading, `${place}, heading`)
+  const part = (en: string, fr: string): Sentence => ({ en: `${place}, ${en}`, fr: `${place}, ${fr}` })
+  const heading = line(input.heading, limits.heading, part('heading', 'intertitre'))
   const image = input.image?.id ? { connect: { id: await existingImage(input.image.id, context, place) } } : null
   const data = {
     position,
     heading,
     body: await checkBody(input.body ?? emptyBody, context).catch((error: unknown) => {
-      throw invalid(`${place}: its text is not in the form that the editor writes (${messageOf(error)}).`)
+      throw invalid({
+        en: `${place}: its text is not in the form that the editor writes (${messageOf(error)}).`,
+        fr: `${place} : son texte n’a pas la forme que l’éditeur écrit (${messageOf(error)}).`,
+      })
     }),
-    imageAltText: line(input.imageAltText, limits.imageText, `${place}, alternative text`, true),
-    imageCaption: line(input.imageCaption, limits.imageText, `${place}, caption`, true),
+    imageAltText: line(input.imageAltText, limits.imageText, part('alternative text', 'texte alternatif'), true),
+    imageCaption: line(input.imageCaption, limits.imageText, part('caption', 'légende'), true),
   }
   const id = input.id ?? null
   return { id, data: { ...data, ...(image ? { image } : id ? { image: { disconnect: true } } : {}) } }
@@ -107,7 +115,10 @@ const emptyBody = [{ type: 'paragraph', children: [{ text: '' }] }]
 function replacement(sections: SectionData[]) {
   const kept = sections.flatMap(({ id }) => (id ? [id] : []))
   if (new Set(kept).size < kept.length)
-    throw invalid('A section’s id stands twice in the list. Leave it out for a copy.')
+    throw invalid({
+      en: 'A section’s id stands twice in the list. Leave it out for a copy.',
+      fr: 'L’identifiant d’une section figure deux fois. Omettez-le pour une copie.',
+    })
   return {
     deleteMany: { id: { notIn: kept } },
     update: sections.flatMap(({ id, data }) => (id ? [{ where: { id }, data }] : [])),
@@ -129,15 +140,24 @@ function bodyCheck(meta: FieldData<ArticleInfo>) {
 
 async function existingImage(id: string, context: KeystoneContext, place: string): Promise<string> {
   const image = await context.db['Image']?.findOne({ where: { id } })
-  if (!image) throw invalid(`${place}: there is no picture “${id}”.`)
+  if (!image)
+    throw invalid({ en: `${place}: there is no picture “${id}”.`, fr: `${place} : il n’y a pas de photo « ${id} ».` })
   return id
 }
 
-function line(value: string | null | undefined, max: number, name: string, lines = false): string {
+function line(value: string | null | undefined, max: number, name: Sentence, lines = false): string {
   const text = value ?? ''
-  if (text.length > max) throw invalid(`${name}: at most ${max} characters, this has ${text.length}.`)
+  if (text.length > max)
+    throw invalid({
+      en: `${name.en}: at most ${max} characters, this has ${text.length}.`,
+      fr: `${name.fr} : ${max} caractères au plus, en voici ${text.length}.`,
+    })
   const printable = lines ? text.replace(/[\t\n]/g, '') : text
-  if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(printable)) throw invalid(`${name}: control characters cannot stand here.`)
+  if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(printable))
+    throw invalid({
+      en: `${name.en}: control characters cannot stand here.`,
+      fr: `${name.fr} : les caractères de contrôle ne sont pas acceptés ici.`,
+    })
   return text
 }
 
@@ -150,5 +170,5 @@ function inOrder(resolve: unknown): Resolve {
     findMany(source, args.orderBy?.length ? args : { ...args, orderBy: [{ position: 'asc' }] }, ...rest)
 }
 
-const invalid = (sentence: string) => new NewsroomError('INVALID_INPUT', sentence)
+const invalid = (sentence: Sentence) => new Refusal('INVALID_INPUT', sentence)
 const messageOf = (error: unknown) => (error instanceof Error ? error.message.split('\n')[0] : String(error))

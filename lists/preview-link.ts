@@ -1,7 +1,7 @@
 import { action, list } from '@keystone-6/core'
 import { integer, relationship, text, timestamp } from '@keystone-6/core/fields'
 import { operationsOn, permissions, rules, type Session } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { beginAct, type Newsroom } from '../workflow/act.ts'
 import { revokePreviewLink } from '../workflow/revoke-preview-links.ts'
@@ -50,7 +50,10 @@ export const previewLink = (newsroom: Newsroom): Lists.PreviewLink<Session> =>
           // Read as the caller: what they may not see, they can't end, and can't tell from what does not exist.
           const link = await context.db.PreviewLink.findOne({ where })
           if (!link)
-            throw new NewsroomError('NOT_FOUND', 'There is no such preview link, or it is not yours to revoke.')
+            throw new Refusal('NOT_FOUND', {
+              en: 'There is no such preview link, or it is not yours to revoke.',
+              fr: 'Ce lien d’aperçu n’existe pas, ou vous ne pouvez pas le révoquer.',
+            })
           await revokePreviewLink(beginAct(context, newsroom), link.id)
           return context.db.PreviewLink.findOne({ where: { id: link.id } })
         }),

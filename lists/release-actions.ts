@@ -1,7 +1,7 @@
 import { action, g } from '@keystone-6/core'
 import { timestamp } from '@keystone-6/core/fields'
 import { permissions, type Session } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { beginAct, type Act, type Newsroom } from '../workflow/act.ts'
 import { assertReleaseVersion } from '../workflow/release.ts'
@@ -64,7 +64,11 @@ function releaseAction(newsroom: Newsroom, { label, prompt, success, asksTime, i
     resolve: keepRefusal(async ({ where, args }, context) => {
       const asked = args as { version: number; releaseAt?: Date }
       const release = await context.db.Release.findOne({ where })
-      if (!release) throw new NewsroomError('NOT_FOUND', 'There is no such release.')
+      if (!release)
+        throw new Refusal('NOT_FOUND', {
+          en: 'There is no such release.',
+          fr: 'Cette parution groupée n’existe pas.',
+        })
       const act = beginAct(context, newsroom)
       await assertReleaseVersion(act, release.id, asked.version)
       await perform(act, release.id, asked.releaseAt)

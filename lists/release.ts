@@ -8,6 +8,7 @@ import { assertMayDeleteRelease, lockReleaseForSave, releaseStates, type Release
 import { assertMayJoinRelease } from '../workflow/join-release.ts'
 import type { NamedArticle } from '../workflow/named-articles.ts'
 import { keepRefusals } from './keep-refusals.ts'
+import { keptSentence } from './kept-sentence-field.ts'
 import { releaseActions } from './release-actions.ts'
 import { shortText, timestamps } from './text-fields.ts'
 
@@ -54,7 +55,7 @@ export const release = (newsroom: Newsroom): Lists.Release<Session> =>
       releasedAt: timestamp(toldByState),
       scheduledBy: relationship({ ref: 'User', ...toldByState, ui: { ...toldByState.ui, labelField: 'name' } }),
       // Why the last try of the worker failed, in a sentence.
-      scheduleError: text({ db: { isNullable: true }, ...toldByState }),
+      scheduleError: keptSentence<Info>(text({ db: { isNullable: true }, ...toldByState })),
       scheduleAttempts: integer({ defaultValue: 0, validation: { isRequired: true }, ...toldByState }),
       scheduleRetryAt: timestamp(toldByState),
       // Every save names the version that it started from; the form sends it by itself.

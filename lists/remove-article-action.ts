@@ -1,10 +1,10 @@
 import { action, g } from '@keystone-6/core'
 import { permissions, type Session } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { beginAct, type Newsroom } from '../workflow/act.ts'
 import { removeArticle } from '../workflow/remove-article.ts'
 import { keepRefusal } from './keep-refusals.ts'
+import { noSuchArticle } from './no-such-article.ts'
 
 type Info = Lists.Article.TypeInfo<Session>
 
@@ -21,7 +21,7 @@ export const removeArticleAction = (newsroom: Newsroom) =>
     args: { version } as never,
     resolve: keepRefusal(async ({ where, args }, context) => {
       const article = await context.db.Article.findOne({ where })
-      if (!article) throw new NewsroomError('NOT_FOUND', 'There is no such article.')
+      if (!article) throw noSuchArticle()
       const { version } = args as { version: number }
       await removeArticle(beginAct(context, newsroom), { articleId: article.id, version })
       return article

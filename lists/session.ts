@@ -1,7 +1,7 @@
 import { action, list } from '@keystone-6/core'
 import { relationship, text, timestamp } from '@keystone-6/core/fields'
 import { isAtLeast, operationsOn, permissions, personOf, type Session } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 
 /** People see where they are signed in; admins see everybody's sessions. */
@@ -40,7 +40,11 @@ export const session = (): Lists.Session<Session> =>
         async resolve({ where }, context) {
           // Read as the caller: what they may not see, they can't end, and can't tell from what does not exist.
           const seen = await context.db.Session.findOne({ where })
-          if (!seen) throw new NewsroomError('NOT_FOUND', 'There is no such session, or it is not yours to end.')
+          if (!seen)
+            throw new Refusal('NOT_FOUND', {
+              en: 'There is no such session, or it is not yours to end.',
+              fr: 'Cette connexion n’existe pas, ou n’est pas à vous.',
+            })
           if (seen.revokedAt) return seen
           return context.prisma.session.update({ where: { id: seen.id }, data: { revokedAt: new Date() } })
         },

@@ -1,10 +1,17 @@
 import type { ReleaseLine } from '../desk/release-line.ts'
 import type { StoryLine } from '../desk/story-line.ts'
+import { sayKept } from '../spoken.ts'
 import { g } from './newsroom-graphql.ts'
 
 const StoryLinePerson = g.object<NonNullable<StoryLine['author']>>()({
   name: 'StoryLinePerson',
   fields: { id: g.field({ type: g.nonNull(g.ID) }), name: g.field({ type: g.nonNull(g.String) }) },
+})
+
+// Why the last try of the worker failed.
+const scheduleError = g.field({
+  type: g.String,
+  resolve: ({ scheduleError: kept }: { scheduleError: string | null }) => (kept === null ? null : sayKept(kept)),
 })
 
 const words = g.nonNull(g.list(g.nonNull(g.String)))
@@ -21,7 +28,7 @@ export const StoryLineType = g.object<StoryLine>()({
     publicStatus: g.field({ type: g.nonNull(g.String) }),
     hasUnpublishedChanges: g.field({ type: g.nonNull(g.Boolean) }),
     scheduleState: g.field({ type: g.nonNull(g.String) }),
-    scheduleError: g.field({ type: g.String }),
+    scheduleError,
     author: g.field({ type: StoryLinePerson }),
     rubric: g.field({ type: g.String }),
     tags: g.field({ type: words, description: 'Its first few, without the rubric.' }),
@@ -47,7 +54,7 @@ export const ReleaseLineType = g.object<ReleaseLine>()({
     releaseAt: g.field({ type: g.DateTime }),
     releasedAt: g.field({ type: g.DateTime }),
     scheduleState: g.field({ type: g.nonNull(g.String) }),
-    scheduleError: g.field({ type: g.String }),
+    scheduleError,
     stories: g.field({ type: g.nonNull(g.Int) }),
   },
 })

@@ -1,8 +1,9 @@
 import { list } from '@keystone-6/core'
 import { checkbox, password, select, text, virtual } from '@keystone-6/core/fields'
 import { isAtLeast, operationsOn, permissions, personOf, roles, rules, type Session } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Context, Lists } from '../generated/keystone/types.ts'
+import { assertFreshSignIn } from '../sign-in/assert-fresh-sign-in.ts'
 import { normaliseEmail } from '../sign-in/email-address.ts'
 import { endSessionsOf } from '../sign-in/end-sessions.ts'
 import { passwordKdf, passwordLength } from '../sign-in/password-kdf.ts'
@@ -81,6 +82,7 @@ export const user = (newsroom: Newsroom): Lists.User<Session> =>
           : resolvedData,
       validate: {
         async update({ item, resolvedData, context }) {
+          if (typeof resolvedData.password === 'string') await assertFreshSignIn(context, context.session?.sessionId)
           const leaves = resolvedData.active === false || (resolvedData.role ?? 'admin') !== 'admin'
           if (item.role === 'admin' && item.active && leaves) await assertAnotherAdmin(context.prisma.user, item)
         },
@@ -114,7 +116,10 @@ type CountsUsers = { count: (args: { where: { role: 'admin'; active: true; id: {
 
 async function assertAnotherAdmin(users: CountsUsers, item: { id: string; name: string }): Promise<void> {
   if ((await users.count({ where: { role: 'admin', active: true, id: { not: item.id } } })) > 0) return
-  throw new NewsroomError('INVALID_INPUT', `“${item.name}” is the last admin. Make somebody else an admin first.`)
+  throw new Refusal('INVALID_INPUT', {
+    en: `“${item.name}” is the last admin. Make somebody else an admin first.`,
+    fr: `« ${item.name} » est la dernière personne de l’administration. Nommez-en d’abord une autre.`,
+  })
 }
 
 type Saved = { id: string; active: boolean; password: string | null }

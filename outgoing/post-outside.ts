@@ -1,6 +1,7 @@
 import { lookup as lookupDns, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, request } from 'undici'
+import { SpanKind, traceWork } from '../tracing.ts'
 import { isAllowed, isPublicAddress, unbracketed } from './public-address.ts'
 
 export type PostOutside = (call: {
@@ -23,6 +24,9 @@ export class CallRefused extends Error {
 
 const patienceMs = 10_000
 
+/** An address may hold a secret, and a receiver is nobody's business: a trace tells of neither. */
+const posting = { name: 'POST', kind: SpanKind.CLIENT, facts: { 'http.request.method': 'POST' } }
+
 /**
  * Posts to addresses on the open internet, and to those that the operator allows. The address that was judged is the one
  * that is connected to, so a name that changes its address in between gains nothing; redirects are answers like any
@@ -38,12 +42,15 @@ export function postOutside({ allowed, lookup = lookupDns }: Guard): PostOutside
   })
   const post: PostOutside = async ({ url, headers, body }) => {
     assertHost(new URL(url), allowed)
-    const answer = await request(url, {
-      ...{ method: 'POST', headers, body, dispatcher: agent },
-      signal: AbortSignal.timeout(patienceMs),
+    return traceWork(posting, async note => {
+      const answer = await request(url, {
+        ...{ method: 'POST', headers, body, dispatcher: agent },
+        signal: AbortSignal.timeout(patienceMs),
+      })
+      note({ 'http.response.status_code': answer.statusCode })
+      await answer.body.dump({ limit: 64 * 1024 }).catch(() => {})
+      return { status: answer.statusCode }
     })
-    await answer.body.dump({ limit: 64 * 1024 }).catch(() => {})
-    return { status: answer.statusCode }
   }
   return Object.assign(post, { close: () => agent.destroy() })
 }

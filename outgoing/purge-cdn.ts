@@ -1,5 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import type { Outside } from '../environment/outside.ts'
+import { traceWork } from '../tracing.ts'
 import type { PostOutside } from './post-outside.ts'
 
 /** `json` is a body `{ "tags": […] }` with a bearer token, as Cloudflare takes it; `surrogate-key` a header, as Fastly. */
@@ -19,11 +20,12 @@ const longestPauseSeconds = 60
  * What fails is tried again until it succeeds. One process at a time does it; without a CDN it only keeps up.
  */
 export async function purgeCdn(purger: Purger, { stop }: { stop?: AbortSignal } = {}): Promise<void> {
-  if (!purger.purge) return void (await keepUp(purger.sql))
+  const { purge } = purger
+  if (!purge) return void (await keepUp(purger.sql))
   while (!stop?.aborted) {
     const due = await claim(purger.sql)
     if (!due) return
-    const reason = await callFor(purger, purger.purge, due.tags)
+    const reason = await traceWork({ name: 'cdn purge' }, () => callFor(purger, purge, due.tags))
     if (reason === null) await done(purger.sql, due.position)
     else {
       purger.onFailure(reason)

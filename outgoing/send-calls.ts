@@ -1,6 +1,7 @@
 import type { Sql } from '../database/sql.ts'
 import { publicEvent } from '../delivery/events/public-event.ts'
 import { readEvents } from '../delivery/events/read-events.ts'
+import { traceWork } from '../tracing.ts'
 import { claimCalls, type Call } from './claim-calls.ts'
 import { handOutChanges } from './hand-out-changes.ts'
 import type { PostOutside } from './post-outside.ts'
@@ -15,9 +16,14 @@ export async function sendCalls(sender: Sender, { stop }: { stop?: AbortSignal }
     const moved = await handOutChanges(sender.sql)
     const calls = await claimCalls(sender.sql)
     if (moved === 0 && calls.length === 0) return
-    await Promise.all(calls.map(call => sendCall(sender, call)))
+    await Promise.all(calls.map(call => traceWork(workOf(call), () => sendCall(sender, call))))
   }
 }
+
+const workOf = ({ id, tries }: Call) => ({
+  name: 'webhook call',
+  facts: { 'bouclage.call': id, 'bouclage.tries': tries },
+})
 
 async function sendCall(sender: Sender, call: Call): Promise<void> {
   const outcome = await tryCall(sender, call)

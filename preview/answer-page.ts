@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { NewsroomError } from '../errors.ts'
+import { NewsroomError, Refusal, type Sentence } from '../errors.ts'
 import { renderRefusalPage, type Page } from './render-page.tsx'
 
 /** On whatever this room answers: kept by no cache, found by no search engine, told to no other site. */
@@ -42,7 +42,10 @@ export function sendPage(
 
 /** One answer for a link that is made up, too old or revoked, and for what else is not there. */
 export const nothingHere = () =>
-  new NewsroomError('NOT_FOUND', 'There is nothing at this address, or not any more. Ask whoever gave it to you.')
+  new Refusal('NOT_FOUND', {
+    en: 'There is nothing at this address, or not any more. Ask whoever gave it to you.',
+    fr: 'Il n’y a rien à cette adresse, ou il n’y a plus rien. Demandez à la personne qui vous l’a donnée.',
+  })
 
 /** What cannot be shown, in words and in both languages; of a fault of ours no more than that. */
 export function answerRefusal(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -50,27 +53,20 @@ export function answerRefusal(error: unknown, request: FastifyRequest, reply: Fa
   const status = refusal?.status ?? statusOf(error)
   const { retryAfterSeconds } = refusal?.extensions ?? {}
   if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds))
-  const english =
-    refusal?.message ?? (status < 500 ? nothingHere().message : 'This preview cannot be shown now. Try again later.')
+  const { en, fr } = refusal?.sentence ?? (status < 500 ? nothingHere().sentence : brokenNow)
   const page = renderRefusalPage({
     title: 'Aperçu · Preview',
     sentences: [
-      {
-        language: 'fr',
-        text: inFrench[status] ?? 'Cet aperçu ne peut pas être montré pour l’instant. Réessayez plus tard.',
-      },
-      { language: 'en', text: english },
+      { language: 'fr', text: fr },
+      { language: 'en', text: en },
     ],
   })
   return sendPage(reply, page, { status, frames: "'none'" })
 }
 
-const inFrench: Record<number, string> = {
-  400: 'Cette adresse n’est pas celle d’un aperçu.',
-  401: 'Vous n’êtes pas connecté. Connectez-vous, puis rouvrez cette page.',
-  404: 'Il n’y a rien à cette adresse, ou il n’y a plus rien. Demandez à la personne qui vous l’a donnée.',
-  409: 'Cette révision ne peut pas être montrée.',
-  429: 'Trop d’adresses d’aperçus ont été essayées d’ici. Patientez un quart d’heure, puis réessayez.',
+const brokenNow: Sentence = {
+  en: 'This preview cannot be shown now. Try again later.',
+  fr: 'Cet aperçu ne peut pas être montré pour l’instant. Réessayez plus tard.',
 }
 
 /** Fastify's own refusals (an address that is not one) say what they are. */

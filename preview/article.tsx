@@ -1,23 +1,25 @@
 import type { PublishedSection } from '../publication/content.ts'
-import { sayDate, wordsForReaders } from './page-words.ts'
+import { sayDate, sayMoment, wordsForReaders } from './page-words.ts'
 import { Picture } from './picture.tsx'
 import type { ShownStory } from './shown-story.ts'
 import { textDirection } from './text-direction.ts'
 
+type Props = { story: ShownStory; base: string; /** Of whoever looks. */ timeZone?: string }
 type Around = ReturnType<typeof aroundStory>
 
 /** What all parts of the page share: our words, and how to mark them in a story of another language. */
-export function aroundStory(story: ShownStory, base: string) {
+export function aroundStory({ story, base, timeZone }: Props) {
   const { words, language } = wordsForReaders(story.content.language)
   const isForeign = !story.content.language.toLowerCase().startsWith(language)
   const foreign = isForeign ? { lang: language, dir: textDirection(language) } : {}
-  return { base, words, language, foreign }
+  return { base, words, language, foreign, clock: { language, timeZone } }
 }
 
 /** The story as a page of a plain paper: semantic, without scripts, and without a link to anywhere of ours. */
-export function Article({ story, base }: { story: ShownStory; base: string }) {
+export function Article(props: Props) {
+  const { story } = props
   const { content } = story
-  const around = aroundStory(story, base)
+  const around = aroundStory(props)
   return (
     <article>
       <Head story={story} around={around} />
@@ -33,7 +35,7 @@ export function Article({ story, base }: { story: ShownStory; base: string }) {
 }
 
 function Head({ story, around }: { story: ShownStory; around: Around }) {
-  const { words, language, foreign } = around
+  const { words, foreign } = around
   const { headline, description, byline, readingMinutes } = story.content
   const rubric = story.tags.find(({ kind }) => kind === 'rubric')
   return (
@@ -45,17 +47,28 @@ function Head({ story, around }: { story: ShownStory; around: Around }) {
         {byline && <p className="byline">{byline}</p>}
         <p {...foreign}>
           <span>
-            <time dateTime={story.dated.toISOString()}>{sayDate(story.dated, language)}</time>
+            <Day at={story.dated} around={around} />
           </span>
           {story.updated && (
             <span>
-              <time dateTime={story.updated.toISOString()}>{words.updated(sayDate(story.updated, language))}</time>
+              <Day at={story.updated} around={around} say={words.updated} />
             </span>
           )}
           {readingMinutes > 0 && <span>{words.minutes(readingMinutes)}</span>}
         </p>
       </div>
     </header>
+  )
+}
+
+type Dated = { at: Date; around: Around; say?: (date: string) => string; lang?: string; dir?: 'ltr' | 'rtl' }
+
+/** A day, and for whoever points at it the minute and whose clock says so. */
+function Day({ at, around: { clock }, say = date => date, ...foreign }: Dated) {
+  return (
+    <time dateTime={at.toISOString()} title={sayMoment(at, clock)} {...foreign}>
+      {say(sayDate(at, clock))}
+    </time>
   )
 }
 
@@ -87,9 +100,7 @@ function Corrections({ story, around }: { story: ShownStory; around: Around }) {
       <ul className="corrections">
         {story.corrections.map(({ note, publishedAt }) => (
           <li key={publishedAt.getTime()}>
-            <time dateTime={publishedAt.toISOString()} {...around.foreign}>
-              {sayDate(publishedAt, around.language)}
-            </time>
+            <Day at={publishedAt} around={around} {...around.foreign} />
             <p>{note}</p>
           </li>
         ))}

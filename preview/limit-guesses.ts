@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { NewsroomError } from '../errors.ts'
+import { Refusal, type NewsroomError } from '../errors.ts'
 import { networkOf } from '../sign-in/network.ts'
 
 /** Addresses of links that opened nothing, from one network, within a quarter of an hour. Mistyped ones are a handful. */
@@ -38,9 +38,13 @@ export function limitGuesses(pool: Pool, limit: number = guessLimit): GuessLimit
 
 function tooManyTries(ms: number): NewsroomError {
   const retryAfterSeconds = Math.max(1, Math.ceil(ms / 1000))
-  return new NewsroomError(
+  const minutes = Math.ceil(retryAfterSeconds / 60)
+  return new Refusal(
     'TOO_MANY_TRIES',
-    `Too many addresses of previews were tried from here. Wait ${Math.ceil(retryAfterSeconds / 60)} minutes, then try again.`,
+    {
+      en: `Too many addresses of previews were tried from here. Wait ${minutes} minutes, then try again.`,
+      fr: `Trop d’adresses d’aperçus ont été essayées d’ici. Patientez ${minutes} minutes, puis réessayez.`,
+    },
     { retryAfterSeconds },
   )
 }

@@ -1,4 +1,4 @@
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Context } from '../generated/keystone/types.ts'
 import { takeSnapshot, type Snapshot, type WorkingCopy, type WorkingImage } from '../publication/snapshot.ts'
 import { loadWorkingCopy, workingImage } from '../workflow/load-snapshot.ts'
@@ -100,15 +100,21 @@ function manyAfter(before: string[], input: ManyInput): string[] {
 
 function assertBounds(sections: readonly TypedSection[], links: ManyInput[]): void {
   if (sections.length > most.sections)
-    throw new NewsroomError(
-      'INVALID_INPUT',
-      `An article has at most ${most.sections} sections; this has ${sections.length}.`,
-    )
+    throw new Refusal('INVALID_INPUT', {
+      en: `An article has at most ${most.sections} sections; this has ${sections.length}.`,
+      fr: `Un article a ${most.sections} sections au plus ; celui-ci en a ${sections.length}.`,
+    })
   const named = links.flatMap(input => [input?.set, input?.connect, input?.disconnect].flatMap(list => list ?? []))
   if (named.length > most.links)
-    throw new NewsroomError('INVALID_INPUT', `A preview takes at most ${most.links} tags and related articles.`)
+    throw new Refusal('INVALID_INPUT', {
+      en: `A preview takes at most ${most.links} tags and related articles.`,
+      fr: `Un aperçu prend ${most.links} mots-clés et articles similaires au plus.`,
+    })
   if (sections.some(({ body }) => isDeeperThan(body, most.depth)))
-    throw new NewsroomError('INVALID_INPUT', 'A section’s text is nested more deeply than the editor writes.')
+    throw new Refusal('INVALID_INPUT', {
+      en: 'A section’s text is nested more deeply than the editor writes.',
+      fr: 'Le texte d’une section est imbriqué plus profondément que l’éditeur n’écrit.',
+    })
 }
 
 function isDeeperThan(value: unknown, depth: number): boolean {

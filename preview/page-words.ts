@@ -65,11 +65,25 @@ export function spokenLanguage(asked: string | undefined): BannerLanguage {
 
 const locales = { en: 'en-GB', fr: 'fr-FR' } as const
 
-export const sayDate = (date: Date, language: BannerLanguage): string =>
-  new Intl.DateTimeFormat(locales[language], { dateStyle: 'long' }).format(date)
+/** Of whoever looks, where that is known; else the server's. */
+export type Clock = { language: BannerLanguage; timeZone?: string }
 
-export const sayMoment = (date: Date, language: BannerLanguage): string =>
+export const sayDate = (date: Date, { language, timeZone }: Clock): string =>
+  new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone }).format(date)
+
+/** With the time zone spelled out: for whoever it is not theirs. */
+export const sayMoment = (date: Date, { language, timeZone }: Clock): string =>
   new Intl.DateTimeFormat(locales[language], {
+    timeZone,
     ...({ day: 'numeric', month: 'long', year: 'numeric' } as const),
     ...({ hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const),
   }).format(date)
+
+/** A time zone by its name in the IANA database; undefined for what is none. */
+export function knownTimeZone(name: string | undefined): string | undefined {
+  try {
+    return name && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
+  } catch {
+    return undefined
+  }
+}

@@ -1,12 +1,12 @@
 import type { Session } from '../access.ts'
 import { sqlOfPrisma } from '../database/sql.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Context } from '../generated/keystone/types.ts'
 import type { Snapshot } from '../publication/snapshot.ts'
 import { loadRevision } from '../workflow/go-live.ts'
 import { loadSnapshot } from '../workflow/load-snapshot.ts'
 import { overlayTyped, type TypedArticle } from './overlay-typed.ts'
-import { spokenLanguage } from './page-words.ts'
+import { knownTimeZone, spokenLanguage } from './page-words.ts'
 import { renderPreviewPage, type Page } from './render-page.tsx'
 import { showStory } from './show-story.ts'
 import type { Banner } from './shown-story.ts'
@@ -18,6 +18,8 @@ export type Asked = {
   /** This revision, in the place of the working copy. */
   revision: number | null
   language: string
+  /** Their own, by its name. */
+  timeZone: string | undefined
 }
 
 /**
@@ -30,7 +32,8 @@ export async function previewForColleague(context: Context<Session>, asked: Aske
   const { prisma } = context
   const { story, isLive } = await showStory({ prisma, sql: sqlOfPrisma(prisma) }, { articleId, snapshot, now })
   const banner = { language: spokenLanguage(language), shows, isLive, expiresAt: null }
-  return renderPreviewPage({ story, banner, base: '', title: snapshot.headline || 'Preview' })
+  const timeZone = knownTimeZone(asked.timeZone)
+  return renderPreviewPage({ story, banner, base: '', title: snapshot.headline || 'Preview', timeZone })
 }
 
 async function findContent(
@@ -49,5 +52,9 @@ async function findContent(
 async function assertReadable(context: Context<Session>, articleId: string, revision: number): Promise<void> {
   const where = { articleId: { equals: articleId }, number: { equals: revision } }
   const [found] = await context.db.Revision.findMany({ where, take: 1 })
-  if (!found) throw new NewsroomError('NOT_FOUND', 'There is no such revision, or you may not see it.')
+  if (!found)
+    throw new Refusal('NOT_FOUND', {
+      en: 'There is no such revision, or you may not see it.',
+      fr: 'Cette révision n’existe pas, ou vous ne pouvez pas la voir.',
+    })
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
 import { assertSignedIn, type Session } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { NewsroomError, Refusal } from '../errors.ts'
 import type { Context } from '../generated/keystone/types.ts'
 import type { PictureStorage } from '../images/picture-storage.ts'
 import { answerRefusal, nothingHere, sendPage } from './answer-page.ts'
@@ -47,7 +47,7 @@ export async function previewRoutes(app: FastifyInstance, options: PreviewOption
   )
 }
 
-type Asked = { Params: { id: string; number?: string }; Querystring: { language?: unknown } }
+type Asked = { Params: { id: string; number?: string }; Querystring: { language?: unknown; timeZone?: unknown } }
 
 async function showToColleague(
   { context, now = () => new Date() }: PreviewOptions,
@@ -58,13 +58,18 @@ async function showToColleague(
   assertSignedIn(own.session)
   const { id, number } = request.params
   const article = await own.db.Article.findOne({ where: { id } })
-  if (!article) throw new NewsroomError('NOT_FOUND', 'There is no such article, or you may not see it.')
-  const { language } = request.query
+  if (!article)
+    throw new Refusal('NOT_FOUND', {
+      en: 'There is no such article, or you may not see it.',
+      fr: 'Cet article n’existe pas, ou vous ne pouvez pas le voir.',
+    })
+  const { language, timeZone } = request.query
   const asked = {
     articleId: id,
     typed: null,
     revision: number === undefined ? null : numberIn(number),
     language: typeof language === 'string' ? language : (request.headers['accept-language'] ?? ''),
+    timeZone: typeof timeZone === 'string' ? timeZone : undefined,
   }
   return sendPage(reply, await previewForColleague(own, asked, now()), { frames: "'self'" })
 }

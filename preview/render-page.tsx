@@ -19,11 +19,14 @@ export function renderPreviewPage({
   banner,
   base,
   title,
+  timeZone,
 }: {
   story: ShownStory
   banner: Banner
   base: string
   title: string
+  /** Of whoever looks, where that is known. */
+  timeZone?: string
 }): Page {
   const { language, image, sections } = story.content
   const said = sayBanner(banner)
@@ -40,7 +43,7 @@ export function renderPreviewPage({
           ))}
         </aside>
         <main>
-          <Article story={story} base={base} />
+          <Article story={story} base={base} timeZone={timeZone} />
         </main>
       </>
     ),
@@ -73,7 +76,7 @@ function sayBanner({ language, shows, isLive, expiresAt }: Banner): string[] {
   return [
     isLive ? words.live : words.unpublished,
     shows === 'typed' ? words.typed : shows === 'working copy' ? words.working : words.revision(shows.revision),
-    ...(expiresAt ? [words.expires(sayMoment(expiresAt, language)), words.confidential] : []),
+    ...(expiresAt ? [words.expires(sayMoment(expiresAt, { language })), words.confidential] : []),
   ]
 }
 

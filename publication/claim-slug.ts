@@ -1,5 +1,5 @@
 import type { Sql } from '../database/sql.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 
 /** Gives the slug to the article for ever; SLUG_TAKEN when it belongs to another. Of two at once, the second waits. */
 export async function claimSlug(sql: Sql, slug: string, articleId: string): Promise<void> {
@@ -9,9 +9,12 @@ export async function claimSlug(sql: Sql, slug: string, articleId: string): Prom
   ])
   const [owner] = await sql<{ article: string }>(`select article from delivery.slug where slug = $1`, [slug])
   if (owner?.article === articleId) return
-  throw new NewsroomError(
+  throw new Refusal(
     'SLUG_TAKEN',
-    `The slug “${slug}” belongs, or once belonged in public, to another story. Choose another slug, then publish again.`,
+    {
+      en: `The slug “${slug}” belongs, or once belonged in public, to another story. Choose another slug, then publish again.`,
+      fr: `Le slug « ${slug} » est ou a été publiquement celui d’un autre article. Choisissez-en un autre, puis publiez de nouveau.`,
+    },
     { slug },
   )
 }

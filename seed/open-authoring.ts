@@ -26,12 +26,14 @@ export async function openAuthoring(
     dataDir,
     auditKey,
     publicUrl = 'http://localhost:3000',
-  }: Pick<Environment, 'dataDir' | 'auditKey'> & Partial<Pick<Environment, 'publicUrl'>>,
+    isServing = false,
+  }: Pick<Environment, 'dataDir' | 'auditKey'> &
+    Partial<Pick<Environment, 'publicUrl'>> & { /** A process that works on for ever. */ isServing?: boolean },
 ): Promise<Authoring> {
   const newsroom = { auditKey: () => auditKey, requestId: () => null }
   const storage = diskStorage(path.join(dataDir, 'images'))
   const keystone = config<TypeInfo<Session>>({
-    db: { provider: 'postgresql', prismaClientOptions: () => prismaOptions(databaseUrl, { max: 4 }) },
+    db: { provider: 'postgresql', prismaClientOptions: () => prismaOptions(databaseUrl, { max: 4, isServing }) },
     lists: lists(newsroom, storage),
     graphql: {
       extendGraphqlSchema: schema => atomicMutations(extendAuthoring(schema, { newsroom, publicUrl }), { except: [] }),

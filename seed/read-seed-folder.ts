@@ -1,6 +1,7 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { NewsroomError } from '../errors.ts'
+import { largestUploadBytes } from '../images/drain-upload.ts'
 import { readSidecar, type Sidecar } from './sidecar.ts'
 import { documentLimits, parseTextDocument, type ParsedDocument } from './text-document.ts'
 
@@ -19,7 +20,7 @@ export async function readSeedFolder(folder: string): Promise<ReadDocument[]> {
 export async function readDocument(file: string): Promise<ReadDocument> {
   const name = path.basename(file)
   const sidecarFile = file.replace(/(\.[^.]*)?$/, '.json')
-  const json = sidecarFile === file ? null : await readIfThere(sidecarFile)
+  const json = sidecarFile === file ? null : await readIfThere(sidecarFile, documentLimits.bytes)
   const sidecar = json && readSidecar(json.toString('utf8'), path.basename(sidecarFile))
   const bytes = await readBounded(file)
   const document = parseTextDocument(bytes, { ...sidecar, fileName: name })
@@ -37,18 +38,19 @@ async function readBounded(file: string): Promise<Buffer> {
 async function readPicture(name: string, sidecarFile: string): Promise<Buffer> {
   const folder = path.dirname(sidecarFile)
   const picture =
-    (await readIfThere(path.join(folder, name))) ?? (await readIfThere(path.join(folder, '..', 'images', name)))
+    (await readIfThere(path.join(folder, name), largestUploadBytes)) ??
+    (await readIfThere(path.join(folder, '..', 'images', name), largestUploadBytes))
   if (picture) return picture
   throw refused(sidecarFile, `it names the picture “${name}”, which is neither beside it nor in ../images`)
 }
 
-async function readIfThere(file: string): Promise<Buffer | null> {
-  try {
-    return await readFile(file)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  }
+/** Whoever made the document chose this name: it may stand for a device, a pipe, a link to elsewhere, or a terabyte. */
+async function readIfThere(file: string, most: number): Promise<Buffer | null> {
+  const found = await lstat(file).catch(() => null)
+  if (!found) return null
+  if (!found.isFile()) throw refused(file, 'it is no plain file. Put the file itself in its place')
+  if (found.size > most) throw refused(file, `it is larger than ${most} bytes`)
+  return readFile(file)
 }
 
 const refused = (file: string, why: string) => new NewsroomError('DOCUMENT_REFUSED', `${path.basename(file)}: ${why}.`)

@@ -1,7 +1,7 @@
 import { isListType, getNullableType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql'
 import type { KeystoneContext } from '@keystone-6/core/types'
 import { inTransaction, isInTransaction } from '../database/in-transaction.ts'
-import { drainUploads } from '../images/accept-upload.ts'
+import { withUploads } from '../images/accept-upload.ts'
 import { withRefusals } from '../refusals.ts'
 import { isConflict } from './database-errors.ts'
 
@@ -31,9 +31,8 @@ export function atomicMutations(schema: GraphQLSchema, { except }: { except: rea
 const atomicResolve =
   (resolve: Resolve): Resolve =>
   async (source, args, context, info) => {
-    await drainUploads(args)
     const once = () => withRefusals(() => inTransaction(context, async tx => resolve(source, args, tx, info)))
-    return isInTransaction(context) ? once() : againAfterConflict(once)
+    return withUploads(args, () => (isInTransaction(context) ? once() : againAfterConflict(once)))
   }
 
 const triesAtMost = 3

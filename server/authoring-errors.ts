@@ -1,6 +1,9 @@
 import type { GraphQLFormattedError } from 'graphql'
-import { errorCatalogue, NewsroomError, type ErrorCode } from '../errors.ts'
+import { errorCatalogue, Refusal, type ErrorCode, type NewsroomError } from '../errors.ts'
+import { say, sayAll } from '../spoken.ts'
+import { authoringLimits } from './authoring-limits.ts'
 import { databaseRefusal } from './database-errors.ts'
+import { isKnownSentence, sentenceOfKeystone } from './keystone-sentences.ts'
 import type { Logger } from './log.ts'
 import { requestContext } from './request-context.ts'
 
@@ -29,7 +32,12 @@ export function formatAuthoringError(log: Logger) {
     const { locations, path } = formatted
     // `http` was for Apollo alone.
     const { http: _http, ...extensions } = refusal.extensions
-    return { message: refusal.message, ...(locations && { locations }), ...(path && { path }), extensions }
+    return {
+      message: say(refusal.sentence),
+      ...(locations && { locations }),
+      ...(path && { path }),
+      extensions: sayAll(extensions) as Record<string, unknown>, // a plain object stays one
+    }
   }
 }
 
@@ -51,30 +59,46 @@ function refusalIn(error: unknown): NewsroomError | undefined {
 function translate({ message, extensions }: GraphQLFormattedError): NewsroomError | undefined {
   const keystoneCode = String(extensions?.code)
   if (/more tha[nt] \d+ tokens/.test(message)) {
-    return new NewsroomError('LIMIT_EXCEEDED', 'The query is too long. Put values into variables, or ask in parts.')
+    const sentence = {
+      en: `A query has at most ${authoringLimits.tokens} words and signs, and this one has more. Put values into variables, or ask in parts.`,
+      fr: `Une requête a au plus ${authoringLimits.tokens} mots et signes, et celle-ci en a davantage. Mettez les valeurs dans des variables, ou demandez en plusieurs fois.`,
+    }
+    return new Refusal('LIMIT_EXCEEDED', sentence, { limit: 'tokens' })
   }
   if (keystoneCode === 'KS_ACCESS_DENIED' && !requestContext()?.actor) {
-    return new NewsroomError('NOT_SIGNED_IN', 'You are not signed in. Sign in, then try again.')
+    return new Refusal('NOT_SIGNED_IN', {
+      en: 'You are not signed in. Sign in, then try again.',
+      fr: 'Vous n’êtes pas connecté·e. Connectez-vous, puis réessayez.',
+    })
   }
   if (keystoneCode === 'KS_RELATIONSHIP_ERROR') return relationshipRefusal(message)
   const code = translations.get(keystoneCode)
-  return code && new NewsroomError(code, message.replace(/^(Access denied|Input error): /, ''))
+  return code && new Refusal(code, sentenceOfKeystone(message.replace(/^(Access denied|Input error): /, '')))
 }
 
-/** Keystone quotes whatever went wrong while connecting rows; only its own sentences may pass. */
+/** Keystone quotes whatever went wrong while connecting rows or making them; only its own sentences may pass. */
 function relationshipRefusal(message: string): NewsroomError | undefined {
   const quoted = message.split('\n').slice(1)
-  if (!quoted.every(line => /^ {2}- [\w.]+: (Access denied|Input error): /.test(line))) return undefined
-  return new NewsroomError(
+  if (!quoted.every(isKeystones)) return undefined
+  return new Refusal(
     quoted.some(line => line.includes('Access denied')) ? 'NOT_PERMITTED' : 'INVALID_INPUT',
-    message,
+    sentenceOfKeystone(message),
   )
+}
+
+/** `  - Article.tags: Access denied: …`, or what its validation says of a row that was to be made. */
+function isKeystones(line: string): boolean {
+  const [, said] = /^ {2}- [\w.]+: (.*)$/.exec(line) ?? []
+  return said !== undefined && (/^(Access denied|Input error): /.test(said) || isKnownSentence(said))
 }
 
 function internal(log: Logger, { path, extensions }: Partial<GraphQLFormattedError>, error: unknown): NewsroomError {
   const debug = error instanceof Error && 'extensions' in error ? error.extensions : undefined
   log.error({ err: error, path, keystoneCode: extensions?.code, debug }, 'the authoring API failed')
-  const requestId = requestContext()?.requestId
-  const name = requestId ? ` Tell your operator this number: ${requestId}.` : ''
-  return new NewsroomError('INTERNAL', `Something broke on our side.${name}`, { requestId })
+  const requestId = requestContext()?.requestId ?? '–'
+  const sentence = {
+    en: `Something broke on our side. Tell your operator this number: ${requestId}.`,
+    fr: `Une panne est survenue de notre côté. Donnez ce numéro à l’équipe technique : ${requestId}.`,
+  }
+  return new Refusal('INTERNAL', sentence, { requestId })
 }

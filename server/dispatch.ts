@@ -1,9 +1,13 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import { answerIn, languageFrom } from '../spoken.ts'
 import { clientAddress } from './client-address.ts'
+import { belongsTo, doorOf } from './door-of.ts'
 import { logWhenAnswered, pathOf } from './log-requests.ts'
 import type { Logger } from './log.ts'
 import { requestIdFrom, runInRequest } from './request-context.ts'
+import type { CountRequest } from './request-metrics.ts'
+import { traceRequest } from './trace-request.ts'
 
 export type Doors = {
   delivery: FastifyInstance
@@ -11,8 +15,7 @@ export type Doors = {
   deliveryPaths: readonly string[]
   log: Logger
   trustedProxies: number
-  /** Told of every request when its answer is out or its caller gone. */
-  onAnswered?: (path: string, status: number) => void
+  onAnswered?: CountRequest
 }
 
 /**
@@ -41,23 +44,21 @@ function enter(
     const requestId = requestIdFrom(request.headers['x-request-id'])
     // Whoever reads the header further in reads the id that we settled on.
     request.headers['x-request-id'] = requestId
-    response.setHeader('X-Request-Id', requestId)
-    runInRequest({ requestId, address: clientAddress(request, trustedProxies) }, () => {
+    const context = { requestId, address: clientAddress(request, trustedProxies) }
+    const language = languageFrom(request.headers['accept-language'])
+    const path = pathOf(request)
+    const door = doorOf(path)
+    const began = performance.now()
+    const answer = () => {
       logWhenAnswered(log, request, response)
-      const path = pathOf(request)
-      response.once('close', () => onAnswered?.(path, response.statusCode))
-      if (!belongsTo(deliveryPaths, path)) return keystone(request, response)
-      ready.then(
-        () => delivery.routing(request, response),
-        () => response.writeHead(503).end(),
-      )
-    })
+      response.once('close', () => onAnswered?.({ door, status: response.statusCode, began }))
+      if (belongsTo(deliveryPaths, path)) return void ready.then(toDelivery, unavailable)
+      response.setHeader('X-Request-Id', requestId)
+      return keystone(request, response)
+    }
+    // Delivery tells the id itself, with all other headers in one go: see answerFromMemory.
+    const toDelivery = () => delivery.routing(request, response)
+    const unavailable = () => void response.writeHead(503, { 'X-Request-Id': requestId }).end()
+    runInRequest(context, () => traceRequest({ request, response, door, requestId }, () => answerIn(language, answer)))
   }
-}
-
-/** `/graphql` stands for itself and `/graphql/x`, but not `/graphqlx`; `/sitemap*` for all that begins so. */
-export function belongsTo(paths: readonly string[], path: string): boolean {
-  return paths.some(own =>
-    own.endsWith('*') ? path.startsWith(own.slice(0, -1)) : path === own || path.startsWith(`${own}/`),
-  )
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { traceIds } from '../tracing.ts'
 import type { Logger } from './log.ts'
 import { requestContext } from './request-context.ts'
 
@@ -6,6 +7,7 @@ import { requestContext } from './request-context.ts'
 export function logWhenAnswered(log: Logger, request: IncomingMessage, response: ServerResponse): void {
   const began = performance.now()
   const context = requestContext()
+  const traced = traceIds()
   // Taken now: Express rewrites the url on its way.
   const { method } = request
   const path = pathOf(request)
@@ -17,6 +19,7 @@ export function logWhenAnswered(log: Logger, request: IncomingMessage, response:
       ms: Math.round(performance.now() - began),
       address: context?.address,
       requestId: context?.requestId,
+      ...traced,
       ...(context?.actor && { user: context.actor }),
       ...(!response.writableFinished && { aborted: true }),
     }

@@ -1,17 +1,24 @@
 import type { IncomingMessage } from 'node:http'
-import { NewsroomError } from '../errors.ts'
+import { Refusal, type NewsroomError } from '../errors.ts'
 
 /** The JSON of a request, read no further than `limit` bytes. Compressed bodies are refused: they unpack to anything. */
 export async function readJsonBody(request: IncomingMessage, limit: number): Promise<unknown> {
   const encoding = request.headers['content-encoding'] ?? 'identity'
   if (encoding !== 'identity') {
-    throw new NewsroomError('INVALID_INPUT', `The body is compressed (${encoding.slice(0, 20)}). Send it as it is.`)
+    throw new Refusal('INVALID_INPUT', {
+      en: `The body is compressed (${encoding.slice(0, 20)}). Send it as it is.`,
+      fr: `Le corps de la requête est compressé (${encoding.slice(0, 20)}). Envoyez-le tel quel.`,
+    })
   }
   const bytes = await readBytes(request, limit)
   try {
-    return JSON.parse(bytes.toString('utf8'))
+    // What is not UTF-8 would be kept garbled.
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw new NewsroomError('INVALID_INPUT', 'The body is not JSON. Send {"query": "…", "variables": {…}}.')
+    throw new Refusal('INVALID_INPUT', {
+      en: 'The body is not JSON in UTF-8. Send {"query": "…", "variables": {…}}.',
+      fr: 'Le corps de la requête n’est pas du JSON en UTF-8. Envoyez {"query": "…", "variables": {…}}.',
+    })
   }
 }
 
@@ -29,7 +36,12 @@ async function readBytes(request: IncomingMessage, limit: number): Promise<Buffe
 }
 
 function tooLarge(limit: number): NewsroomError {
-  return new NewsroomError('LIMIT_EXCEEDED', `The body is larger than ${limit} bytes. Send less at once.`, {
-    limit: 'bodyBytes',
-  })
+  return new Refusal(
+    'LIMIT_EXCEEDED',
+    {
+      en: `The body is larger than ${limit} bytes. Send less at once.`,
+      fr: `La requête dépasse ${limit} octets. Envoyez-en moins à la fois.`,
+    },
+    { limit: 'bodyBytes' },
+  )
 }

@@ -17,7 +17,8 @@ export const migrationsApplied =
     ).catch(emptyWithoutTable)
     const missing = names.filter(name => !applied.some(each => each.name === name))
     if (missing.length === 0) return
-    throw new NewsroomError('UNAVAILABLE', `${missing.length} migrations are not applied. Run npm run migrate.`)
+    const which = missing.length === 1 ? 'A migration is' : `${missing.length} migrations are`
+    throw new NewsroomError('UNAVAILABLE', `${which} not applied. Run npm run migrate.`)
   }
 
 /** A database that was never migrated does not know the table. */

@@ -1,14 +1,17 @@
 import type { IncomingMessage } from 'node:http'
 import type { KeystoneContext } from '@keystone-6/core/types'
 import { personOf } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal, type NewsroomError } from '../errors.ts'
+import { assertOwnSite } from './assert-own-site.ts'
 import { refusalFor } from './authoring-errors.ts'
+import { authoringLimits } from './authoring-limits.ts'
 import { isSignInRequest } from './is-sign-in-request.ts'
-import { authoringLimits } from './limit-queries.ts'
+import { assertLength } from './limit-queries.ts'
 import type { Logger } from './log.ts'
 import { readJsonBody } from './read-json-body.ts'
 import type { Middleware } from './security-headers.ts'
 import { sendRefusal } from './send-refusal.ts'
+import { assertFormSize, unpackUploads } from './unpack-uploads.ts'
 
 /** A sign-in fits in this many times over. */
 const strangersBodyBytes = 16_384
@@ -29,14 +32,24 @@ export function requireSignIn(
   app.use(path, (request, response, next) => {
     const signedIn = async () => personOf((await context.withRequest(request, response)).session) !== null
     assertMayAsk(request, signedIn).then(
-      () => next(void admitted.add(request)),
+      () => {
+        admitted.add(request)
+        return isUpload(request) ? unpackUploads(request, response, next) : next()
+      },
       error => sendRefusal(request, response, refusalFor(log, error)),
     )
   })
   // Keystone unpacks uploads sent to any path, before it asks who sent them.
   app.use((request, response, next) => {
     if (!isUpload(request) || admitted.has(request)) return next()
-    sendRefusal(request, response, new NewsroomError('NOT_FOUND', `Nothing here takes files. Send them to ${path}.`))
+    sendRefusal(
+      request,
+      response,
+      new Refusal('NOT_FOUND', {
+        en: `Nothing here takes files. Send them to ${path}.`,
+        fr: `Aucun fichier n’est pris ici. Envoyez-les à ${path}.`,
+      }),
+    )
   })
 }
 
@@ -47,18 +60,36 @@ async function assertMayAsk(
   const isStranger = !(await signedIn())
   if (request.method !== 'POST' || isUpload(request)) {
     if (isStranger) throw notSignedIn()
-    return
+    if (!isUpload(request)) return
+    assertOwnSite(request)
+    return assertFormSize(request)
   }
+  assertOwnSite(request)
   // Keystone's own body parser leaves alone what has been read to its end.
   request.body = await readJsonBody(request, isStranger ? strangersBodyBytes : authoringLimits.bodyBytes)
   if (isStranger && !isSignInRequest(request.body)) throw notSignedIn()
+  assertOneQuery(request.body)
+}
+
+function assertOneQuery(body: unknown): void {
+  if (Array.isArray(body)) throw batched(body.length)
+  if (typeof body !== 'object' || body === null || !('query' in body)) return
+  if (typeof body.query === 'string') assertLength(body.query)
+}
+
+function batched(count: number): NewsroomError {
+  const sentence = {
+    en: `A request carries one query, and this one carries a list of ${count}. Send each by itself.`,
+    fr: `Une demande porte une requête, et celle-ci en porte une liste de ${count}. Envoyez-les une à une.`,
+  }
+  return new Refusal('LIMIT_EXCEEDED', sentence, { limit: 'batch' })
 }
 
 const isUpload = (request: IncomingMessage) => /^\s*multipart\//i.test(request.headers['content-type'] ?? '')
 
 function notSignedIn(): NewsroomError {
-  return new NewsroomError(
-    'NOT_SIGNED_IN',
-    'You are not signed in, or your session has ended. Sign in, then try again.',
-  )
+  return new Refusal('NOT_SIGNED_IN', {
+    en: 'You are not signed in, or your session has ended. Sign in, then try again.',
+    fr: 'Vous n’êtes pas connecté·e, ou votre session est finie. Connectez-vous, puis réessayez.',
+  })
 }

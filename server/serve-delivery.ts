@@ -18,7 +18,10 @@ import { drainOnSignals } from './drain.ts'
 import { healthRoutes } from './health.ts'
 import type { Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { openHealthPool } from './open-health-pool.ts'
 import { databaseAnswers, migrationsApplied } from './readiness-checks.ts'
+import { shedDelivery } from './shed-load.ts'
+import { startTracing, type StopTracing } from './start-tracing.ts'
 
 export type ServedDelivery = {
   /** `http://localhost:3000` */
@@ -42,18 +45,22 @@ export type DeliveryAlone = {
  */
 export async function serveDelivery(alone: DeliveryAlone): Promise<ServedDelivery> {
   const { settings, log } = alone
+  const stopTracing = await startTracing(settings.tracing, { process: 'delivery', log })
   const pool = openDeliveryPool(alone)
   const storage = diskStorage(path.join(settings.dataDir, 'images'))
   const delivery = deliveryOver({ pool, storage }, alone)
-  const checks = checksOf({ pool, storage, delivery })
+  shedDelivery(delivery)
+  const healthPool = openHealthPool(alone.databaseUrl)
+  const checks = checksOf({ healthPool, storage, delivery })
   await checks.migrations()
 
   const server = createServer()
-  const draining = drainWithDelivery(server, { pool, delivery }, alone)
+  const draining = drainWithDelivery(server, { pools: [pool, healthPool], delivery, stopTracing }, alone)
   delivery.register(healthRoutes, { checks, isDraining: draining.isDraining, log })
   const metrics = createMetrics({
     readCache: () => delivery.cacheFigures(),
     readStreams: () => delivery.eventStreams.figures(),
+    readPools: () => ({ delivery: pool }),
     log,
   })
   delivery.register(metrics.routes)
@@ -77,10 +84,10 @@ function deliveryOver(parts: { pool: Pool; storage: PictureStorage }, { settings
   })
 }
 
-type Parts = { pool: Pool; storage: PictureStorage; delivery: FastifyInstance }
+type Checked = { healthPool: Pool; storage: PictureStorage; delivery: FastifyInstance }
 
-function checksOf({ pool, storage, delivery }: Parts) {
-  const sql = sqlOfPg(pool)
+function checksOf({ healthPool, storage, delivery }: Checked) {
+  const sql = sqlOfPg(healthPool)
   return {
     database: databaseAnswers(sql),
     migrations: migrationsApplied(sql, namesOfMigrations('migrations')),
@@ -91,7 +98,7 @@ function checksOf({ pool, storage, delivery }: Parts) {
 
 function drainWithDelivery(
   server: Server,
-  { pool, delivery }: Omit<Parts, 'storage'>,
+  { pools, delivery, stopTracing }: { pools: Pool[]; delivery: FastifyInstance; stopTracing: StopTracing },
   { log, stop }: DeliveryAlone,
 ): { isDraining: () => boolean; ended: Promise<number> } {
   let exit: (code: number) => void = () => {}
@@ -101,7 +108,8 @@ function drainWithDelivery(
     onDrain: () => delivery.eventStreams.end(),
     async close() {
       await delivery.close()
-      await pool.end()
+      await Promise.all(pools.map(pool => pool.end()))
+      await stopTracing()
     },
   })
   return { isDraining, ended }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { KeystoneContext } from '@keystone-6/core/types'
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { TryLimiter } from './limit-tries.ts'
 import { passwordLinkMutation } from './password-link.ts'
 
@@ -19,7 +19,10 @@ export function limitPasswordLinks(
   const tried = new WeakSet<IncomingMessage>()
   const limited: SetPassword = async (source, args, context, info) => {
     if (context.req && tried.has(context.req))
-      throw new NewsroomError('LIMIT_EXCEEDED', 'One request sets one password. Send the others by themselves.')
+      throw new Refusal('LIMIT_EXCEEDED', {
+        en: 'One request sets one password. Send the others by themselves.',
+        fr: 'Une requête change un seul mot de passe. Envoyez les autres à part.',
+      })
     if (context.req) tried.add(context.req)
     const address = addressOf(context.req)
     await limiter.countAddress(address)

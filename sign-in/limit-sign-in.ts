@@ -3,11 +3,13 @@ import type { KeystoneContext } from '@keystone-6/core/types'
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql'
 import type { Pool } from 'pg'
 import { sqlOfPg } from '../database/sql.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal, type NewsroomError } from '../errors.ts'
 import { longestEmail, normaliseEmail } from './email-address.ts'
+import { endSessionsOf } from './end-sessions.ts'
 import { limitPasswordLinks } from './limit-password-links.ts'
 import { limitTries, type TryLimiter, type TryLimits } from './limit-tries.ts'
 import { couldBePassword } from './password-kdf.ts'
+import { isPasswordReplaced, readPassword } from './read-password.ts'
 import { recordFailedSignIn } from './record-failed-sign-in.ts'
 
 export const signInMutation = 'authenticateUserWithPassword'
@@ -46,8 +48,13 @@ function guard(signIn: SignIn, limiter: TryLimiter, { pool, secret, addressOf }:
     const { email, password } = { email: normaliseEmail(args.email), password: args.password }
     const caller = { email, address: addressOf(context.req), userAgent: context.req?.headers['user-agent'] ?? '' }
     await limiter.count(caller, () => recordFailedSignIn(sql, secret, { ...caller, reason: 'paused' }))
+    // Asked for every address alike, so that the time tells nothing.
+    const before = await readPassword(sql, caller)
     const result = couldBeReal(email, password) ? await signIn(source, { email, password }, context, info) : null
-    if (!isSuccess(result)) {
+    const isReplaced = isSuccess(result) && (await isPasswordReplaced(sql, caller, before))
+    // The new password ended every session, and this one began just behind its back.
+    if (isReplaced && before) await endSessionsOf(context, { userId: before.id })
+    if (!isSuccess(result) || isReplaced) {
       await recordFailedSignIn(sql, secret, { ...caller, reason: 'wrong' })
       throw signInFailed()
     }
@@ -59,7 +66,10 @@ function guard(signIn: SignIn, limiter: TryLimiter, { pool, secret, addressOf }:
 function assertFirstTry(tried: WeakSet<IncomingMessage>, request: IncomingMessage | undefined): void {
   if (!request) return
   if (tried.has(request)) {
-    throw new NewsroomError('LIMIT_EXCEEDED', 'One request carries one sign-in. Send the others by themselves.')
+    throw new Refusal('LIMIT_EXCEEDED', {
+      en: 'One request carries one sign-in. Send the others by themselves.',
+      fr: 'Une requête porte une seule connexion. Envoyez les autres à part.',
+    })
   }
   tried.add(request)
 }
@@ -71,9 +81,12 @@ const couldBeReal = (email: string, password: string) =>
 const isSuccess = (result: unknown) => typeof result === 'object' && result !== null && 'sessionToken' in result
 
 function signInFailed(): NewsroomError {
-  return new NewsroomError(
+  return new Refusal(
     'SIGN_IN_FAILED',
-    'This e-mail address and password do not belong together, or the account is closed. Try again, or ask an admin.',
+    {
+      en: 'This e-mail address and password do not belong together, or the account is closed. Try again, or ask an admin.',
+      fr: 'Cette adresse e-mail et ce mot de passe ne vont pas ensemble, ou le compte est fermé. Réessayez, ou demandez à l’administration.',
+    },
     { http: { status: 401, headers: new Map() } },
   )
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { NewsroomError } from '../errors.ts'
+import { Refusal, type NewsroomError } from '../errors.ts'
 import { hashEmail } from './email-address.ts'
 import { networkOf } from './network.ts'
 
@@ -105,10 +105,15 @@ async function beginPause(
   return seconds
 }
 
-function tooManyTries(wait: number): NewsroomError {
-  const seconds = Math.max(1, Math.ceil(wait))
-  const inWords = seconds <= 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
-  return new NewsroomError('TOO_MANY_TRIES', `There were too many tries to sign in. Wait ${inWords}, then try again.`, {
+function tooManyTries(secondsLeft: number): NewsroomError {
+  const seconds = Math.max(1, Math.ceil(secondsLeft))
+  const [wait, en, fr] =
+    seconds <= 90 ? [seconds, 'seconds', 'secondes'] : [Math.ceil(seconds / 60), 'minutes', 'minutes']
+  const sentence = {
+    en: `There were too many tries to sign in. Wait ${wait} ${en}, then try again.`,
+    fr: `Il y a eu trop d’essais de connexion. Patientez ${wait} ${fr}, puis réessayez.`,
+  }
+  return new Refusal('TOO_MANY_TRIES', sentence, {
     retryAfterSeconds: seconds,
     http: { status: 429, headers: new Map([['retry-after', String(seconds)]]) },
   })

@@ -1,5 +1,5 @@
 import type { Sql } from '../database/sql.ts'
-import { hashEmail, longestEmail } from './email-address.ts'
+import { hashEmail, plainEmail } from './email-address.ts'
 
 export type FailedSignIn = { reason: 'wrong' | 'paused'; email: string; address: string; userAgent: string }
 
@@ -8,8 +8,8 @@ const keptDays = 90
 
 /** One row for an operator. The same statement whether or not the account exists, so that its time tells nothing. */
 export async function recordFailedSignIn(sql: Sql, secret: string, failed: FailedSignIn): Promise<void> {
-  // What no account can have still gets its row: a null character is an error in PostgreSQL.
-  const email = failed.email.replaceAll('\0', '').slice(0, longestEmail)
+  // What no account can have still gets its row.
+  const email = plainEmail(failed.email)
   await sql(
     `with swept as (
        delete from sign_in.failure where id in (

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { KeystoneContext, SessionStrategy } from '@keystone-6/core/types'
 import type { Role, Session } from '../access.ts'
+import { sqlOfPrisma } from '../database/sql.ts'
 import { clearSessionCookie, hashToken, makeToken, readSessionCookie, setSessionCookie } from './session-cookie.ts'
 
 const minute = 60_000
@@ -89,7 +90,9 @@ async function startSession(context: KeystoneContext, userId: string, settings: 
   const token = makeToken()
   const at = now()
   const isOpen = await context.transaction(async tx => {
-    if ((await tx.prisma.user.count({ where: { id: userId, active: true } })) === 0) return false
+    // Held until the session is there, so that whoever closes the account at this moment ends it too.
+    const open = await sqlOfPrisma(tx.prisma)('select from "User" where id = $1 and active for share', [userId])
+    if (open.length === 0) return false
     await revokeSessionOf(tx, { isSecure, at })
     await tx.prisma.session.create({
       data: {

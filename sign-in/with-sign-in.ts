@@ -1,6 +1,7 @@
 import { createAuth } from '@keystone-6/auth'
 import type { BaseKeystoneTypeInfo, KeystoneConfig } from '@keystone-6/core/types'
 import { limitSignIn, type SignInLimits } from './limit-sign-in.ts'
+import { signInPage } from './sign-in-page.ts'
 import { storedSessions, type SessionSettings } from './stored-sessions.ts'
 
 export type SignInSettings = SessionSettings & Omit<SignInLimits, 'addressOf'>
@@ -17,6 +18,13 @@ export function withSignIn<TypeInfo extends BaseKeystoneTypeInfo>(
     ...config.graphql,
     extendGraphqlSchema: schema => limitSignIn(extend(schema), settings),
   }
+  const signedIn = withAuth({ ...config, graphql, session })
+  // auth sends strangers to its page without a note of what they asked for.
+  const ui: KeystoneConfig<TypeInfo>['ui'] = {
+    ...signedIn.ui,
+    pageMiddleware: async ({ context, wasAccessAllowed }) =>
+      wasAccessAllowed ? undefined : { kind: 'redirect', to: signInPage(context.req) },
+  }
   // auth wraps the strategy to read the user at every request; ours has read it together with the session.
-  return { ...withAuth({ ...config, graphql, session }), session }
+  return { ...signedIn, ui, session }
 }

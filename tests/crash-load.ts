@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout as pause } from 'node:timers/promises'
 import { roles, type Role } from '../access.ts'
 import { trialPassword } from '../seed/make-first-people.ts'
 import type { TransitionName } from '../workflow/transitions.ts'
@@ -62,6 +63,52 @@ export async function workUntilGone(load: Load): Promise<void> {
     note(load.notebook, action, body)
   }
 }
+
+/**
+ * The same through faults, until `isOver`: what was not answered for is noted, and work goes on when the server is back.
+ * A refusal to answer has a status, a code and a time to come again; `onAnswer` hears how long each answer took.
+ */
+export async function workThroughFaults(
+  load: Load & { onAnswer?: (ms: number) => void },
+  isOver: () => boolean,
+): Promise<void> {
+  while (!isOver()) {
+    const { asked, role, action, articleId } = nextAct(load)
+    load.onSend()
+    const began = performance.now()
+    const answer = await attempt(load.url, load.cookies[role], asked)
+    if (typeof answer === 'object') load.onAnswer?.(performance.now() - began)
+    if (answer === 'never sent' || isOutage(answer)) await pause(50)
+    if (answer === 'cut off' || isOutage(answer)) load.notebook.inDoubt.push({ articleId, action })
+    else if (answer !== 'never sent') note(load.notebook, action, answer)
+  }
+}
+
+async function attempt(url: string, cookie: string, asked: Asked): Promise<Body | 'never sent' | 'cut off'> {
+  try {
+    const response = await post(url, cookie, asked)
+    const body = (await response.json()) as Body // GraphQL's own shape
+    assertSaysWhenToComeAgain(response)
+    return body
+  } catch (error) {
+    if (error instanceof assert.AssertionError) throw error
+    return causeOf(error) === 'ECONNREFUSED' ? 'never sent' : 'cut off'
+  }
+}
+
+export function assertSaysWhenToComeAgain({ status, headers }: Response): void {
+  if (status >= 500) assert.deepEqual([status, headers.has('retry-after')], [503, true])
+}
+
+/** Of what `fetch` throws. */
+export const causeOf = (error: unknown): unknown =>
+  error instanceof Error && error.cause instanceof Error && 'code' in error.cause ? error.cause.code : undefined
+
+const isOutage = (answer: Body | 'never sent' | 'cut off'): boolean =>
+  typeof answer === 'object' && (answer.errors ?? []).some(({ extensions }) => outages.includes(extensions.code))
+
+/** What was not done, or of which nobody can say whether it was. */
+const outages = ['UNAVAILABLE', 'BUSY']
 
 function note(notebook: Notebook, action: string, { data, errors }: Body): void {
   const [error] = errors ?? []

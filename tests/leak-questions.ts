@@ -11,6 +11,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql'
+import { encodeCursor } from '../desk/list-cursor.ts'
 
 /** Something a person may ask; `kind` says by which of the ways that a schema opens. */
 export type Question = { kind: string; text: string; variables: Record<string, unknown> }
@@ -167,15 +168,42 @@ function valueOf(hidden: unknown, filter: GraphQLInputObjectType): unknown {
 function plainQuestions(field: GraphQLField<unknown, unknown>, known: Known): Question[] {
   const type = getNamedType(field.type)
   const selection = isObjectType(type) ? selectionOf(type, 4) : ''
-  const declared = field.args.map(({ name, type: taken }) => `$${name}: ${String(taken)}`).join(', ')
+  const declared = field.args.map(argument => `$${argument.name}: ${declaredType(argument)}`).join(', ')
   const passed = field.args.map(({ name }) => `${name}: $${name}`).join(', ')
   const text = `query${declared && ` (${declared})`} { ${field.name}${passed && `(${passed})`}${selection} }`
   const kind = field.args.some(({ name }) => name === 'where') ? 'lookup' : 'query'
-  return combinations(field.args.map(argument => [argument.name, possible(argument, known)])).map(variables => ({
-    kind,
-    text,
-    variables,
-  }))
+  const asked = combinations(field.args.map(argument => [argument.name, possible(argument, known)]))
+  return [
+    ...asked.map(variables => ({ kind, text, variables })),
+    ...placesIn(field, known).flatMap(place =>
+      asked.filter(isWide).map(variables => ({ kind: 'cursor', text, variables: { ...variables, ...place } })),
+    ),
+  ]
+}
+
+/** What is left out takes its default, which a variable that must be given would not let it. */
+const declaredType = ({ type, defaultValue }: GraphQLArgument) =>
+  defaultValue === undefined ? String(type) : String(type).replace(/!$/, '')
+
+/** A search narrows what a cursor could tell. */
+const isWide = ({ search = '' }: Record<string, unknown>) => search === ''
+
+/**
+ * Cursors that nobody was given, or somebody else was: at each hidden row by each of its values, as each of our own lists
+ * writes its places, and some that no list has written.
+ */
+function placesIn(field: GraphQLField<unknown, unknown>, { hidden, visible }: Known): Record<string, unknown>[] {
+  const { Article: story = {}, Image: picture = story } = hidden
+  const moments = ['2026-03-04 05:06:07+00', '2026-02-30 01:00:00+00', 'infinity', '-infinity']
+  const keys = [...moments, String(story['headline']), 'a\0b', '']
+  const forged = [
+    ...keys.map(key => encodeCursor({ key, id: String(story['id']) })),
+    encodeCursor({ key: '2026-03-04 05:06:07+00', id: String(visible['Article']?.['id']) }),
+    `2026-03-04T05:06:07.000Z ${picture['id']}`,
+    ...['x', 'W10', '9999-99-99T99:99:99.999Z x', '\u0000'],
+  ]
+  const cursors = field.args.filter(({ name }) => name === 'after' || name === 'before')
+  return cursors.flatMap(({ name }) => forged.map(cursor => ({ [name]: cursor })))
 }
 
 function possible(argument: GraphQLArgument, known: Known): unknown[] {
@@ -195,7 +223,8 @@ function possible(argument: GraphQLArgument, known: Known): unknown[] {
 
 function combinations(given: [string, unknown[]][]): Record<string, unknown>[] {
   return given.reduce<Record<string, unknown>[]>(
-    (all, [name, values]) => all.flatMap(some => values.map(value => ({ ...some, [name]: value }))),
+    (all, [name, values]) =>
+      all.flatMap(some => values.map(value => (value === undefined ? some : { ...some, [name]: value }))),
     [{}],
   )
 }

@@ -7,6 +7,7 @@ import type { Context } from '../generated/keystone/types.ts'
 import { uploadOfBytes } from '../images/upload-of-bytes.ts'
 import { actingAs, openAuthoring, type Authoring } from '../seed/open-authoring.ts'
 import { findOrMakePerson, type Named } from '../seed/find-people.ts'
+import { sayAll } from '../spoken.ts'
 import { transitions, type Transition, type TransitionName } from '../workflow/transitions.ts'
 import { freshDatabase } from './fresh-database.ts'
 
@@ -64,8 +65,10 @@ async function openDesks({ context }: Authoring): Promise<Record<DeskName, Desk>
 async function ask(context: Context<Session>, query: string, variables?: Record<string, unknown>): Promise<Answer> {
   const { data, errors } = await context.graphql.raw({ query, variables })
   const [error] = errors ?? []
+  // Sentences among them are said as the server says them.
+  const extensions = sayAll(error?.extensions) as Record<string, unknown>
   const refusal = error
-    ? { code: error.extensions['code'] as string | undefined, message: error.message, extensions: error.extensions }
+    ? { code: error.extensions['code'] as string | undefined, message: error.message, extensions }
     : null
   return { data: (data as Record<string, Shown> | null | undefined) ?? null, refusal }
 }

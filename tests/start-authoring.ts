@@ -19,6 +19,7 @@ import { extendAuthoring } from '../lists/extend-authoring.ts'
 import { lists } from '../schema.ts'
 import { atomicMutations } from '../server/atomic-mutations.ts'
 import { authoringApi } from '../server/authoring-api.ts'
+import { boundLists } from '../server/bound-lists.ts'
 import { clientAddress } from '../server/client-address.ts'
 import { createLog } from '../server/log.ts'
 import { requireSignIn } from '../server/require-sign-in.ts'
@@ -47,7 +48,9 @@ export async function startAuthoring({ limits }: { limits?: TryLimits } = {}) {
       playground: false,
       debug: false,
       extendGraphqlSchema: schema =>
-        atomicMutations(extendAuthoring(schema, { newsroom, publicUrl }), { except: [signInMutation, 'endSession'] }),
+        boundLists(
+          atomicMutations(extendAuthoring(schema, { newsroom, publicUrl }), { except: [signInMutation, 'endSession'] }),
+        ),
     },
     telemetry: false,
     server: {
@@ -75,6 +78,7 @@ export async function startAuthoring({ limits }: { limits?: TryLimits } = {}) {
   const ask = (query: string, call: Call = {}) =>
     sendTo(port, JSON.stringify({ query, variables: call.variables }), call)
   return {
+    ...{ port, dataDir, databaseUrl: database.url },
     prisma,
     pool,
     ask,

@@ -74,7 +74,7 @@ export async function startDoors(
   const log = createLog({ level: 'debug', destination })
   const { isSecure = false, trustedProxies = 0 } = options
   const delivery = Fastify()
-  delivery.get('/graphql', async () => ({ from: 'delivery' }))
+  delivery.get('/graphql', async ({ headers }) => ({ from: 'delivery', id: headers['x-request-id'] }))
   const settings = config<BaseKeystoneTypeInfo>({
     db: { provider: 'postgresql', prismaClientOptions: () => ({ adapter: new PrismaPg(pool) }) },
     lists: { User: user, Session: session() },
@@ -171,7 +171,7 @@ export async function sendTo(port: number, body: string | undefined, call: Call)
     status: response.statusCode,
     headers: response.headers,
     text: answered,
-    body: String(response.headers['content-type']).includes('json') ? JSON.parse(answered) : {},
+    body: answered && String(response.headers['content-type']).includes('json') ? JSON.parse(answered) : {},
     cookie: setCookie[0]?.split(';')[0],
   }
 }

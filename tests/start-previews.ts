@@ -49,6 +49,7 @@ export async function startPreviews({ guesses }: { guesses?: number } = {}) {
     ...newsroom,
     clock,
     lines,
+    port,
     get: (path: string, call: Call = {}) => sendTo(port, undefined, { ...call, path }),
     /** What a browser in which this person has signed in sends. */
     cookieOf: (desk: Desk) => openSession(newsroom.context, desk),

@@ -1,4 +1,4 @@
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Sql } from '../database/sql.ts'
 
 /** A window of a browser that says of itself every few seconds that it has a story open. */
@@ -61,5 +61,8 @@ function othersOn(sql: Sql, { articleId, personId, tab }: Announcement): Promise
 
 function assertTab(tab: string): void {
   if (/^[0-9a-zA-Z-]{8,36}$/.test(tab)) return
-  throw new NewsroomError('INVALID_INPUT', 'Name the window by 8 to 36 letters, digits and hyphens.')
+  throw new Refusal('INVALID_INPUT', {
+    en: 'Name the window by 8 to 36 letters, digits and hyphens.',
+    fr: 'Nommez la fenêtre par 8 à 36 lettres, chiffres et traits d’union.',
+  })
 }

@@ -1,4 +1,4 @@
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Act } from './act.ts'
 import { checklist, type ChecklistItem } from './checklist.ts'
 import { databaseTime } from './database-time.ts'
@@ -18,9 +18,12 @@ export async function assertChecklist(
     item => !item.done,
   )
   if (open.length === 0) return
-  throw new NewsroomError(
+  throw new Refusal(
     'CHECKLIST_FAILED',
-    `“${story.headline}” is not ready:\n${open.map(({ sentence }) => `– ${sentence}`).join('\n')}`,
+    {
+      en: `“${story.headline}” is not ready:\n${open.map(({ sentence }) => `– ${sentence.en}`).join('\n')}`,
+      fr: `« ${story.headline} » n’est pas prêt :\n${open.map(({ sentence }) => `– ${sentence.fr}`).join('\n')}`,
+    },
     { checklist: open.map(({ code, field, sentence }) => ({ code, field, sentence })) },
   )
 }

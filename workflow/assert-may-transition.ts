@@ -1,16 +1,16 @@
-import { isAtLeast, type Person } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { isAtLeast, roleInWords, type Person } from '../access.ts'
+import { Refusal, type Language, type NewsroomError, type Sentence } from '../errors.ts'
 import { isOwnText, type State, type Story } from './story.ts'
 import { transitions, type Because, type Transition, type TransitionName } from './transitions.ts'
 
 /** Why a move is closed, beside the sentence, in `extensions.because`. */
 export type WhyNot = Because | 'ROLE' | 'PUBLIC_OR_MOVED_ON' | 'OWN_TEXT' | 'STATE'
 
-const inWords: Record<State, string> = {
-  draft: 'a draft',
-  in_review: 'in review',
-  changes_requested: 'waiting for changes',
-  approved: 'approved',
+const inWords: Record<State, Sentence> = {
+  draft: { en: 'a draft', fr: 'un brouillon' },
+  in_review: { en: 'in review', fr: 'en relecture' },
+  changes_requested: { en: 'waiting for changes', fr: 'en attente de modifications' },
+  approved: { en: 'approved', fr: 'validé' },
 }
 
 /** NOT_PERMITTED or OWN_TEXT where this person may not make this move, whatever the story's state. */
@@ -38,22 +38,29 @@ function whyNotThisPerson(story: Story, { by, label }: Transition, person: Perso
   const isAuthor = story.authorId === person.id
   if (!isAtLeast(person, by.from) && !(by.orAuthor && isAuthor)) {
     const who = by.orAuthor ? `its author, or ${aRole(by.from)} and above,` : `${aRole(by.from)} and above`
-    return new NewsroomError(
-      'NOT_PERMITTED',
-      `“${label}” on “${story.headline}” is for ${who}; your role is ${person.role}.`,
-      because('ROLE'),
-    )
+    const [from, own] = [roleInWords[by.from].fr, roleInWords[person.role].fr]
+    const sentence = {
+      en: `“${label}” on “${story.headline}” is for ${who}; your role is ${person.role}.`,
+      fr: `Sur « ${story.headline} », il faut au moins le rôle « ${from} »${by.orAuthor ? ', ou en être l’auteur' : ''} ; le vôtre est « ${own} ».`,
+    }
+    return new Refusal('NOT_PERMITTED', sentence, because('ROLE'))
   }
   if (by.orAuthor === 'whilePrivateDraft' && !isAtLeast(person, by.from) && !isPrivateDraft(story))
-    return new NewsroomError(
+    return new Refusal(
       'NOT_PERMITTED',
-      `Authors do this only to a draft that never was public, and “${story.headline}” is not one. Ask an editor.`,
+      {
+        en: `Authors do this only to a draft that never was public, and “${story.headline}” is not one. Ask an editor.`,
+        fr: `Un auteur ne le peut que pour un brouillon jamais publié, et « ${story.headline} » n’en est pas un. Demandez à la relecture.`,
+      },
       because('PUBLIC_OR_MOVED_ON'),
     )
   if (by.neverOwnText && isOwnText(story, person.id))
-    return new NewsroomError(
+    return new Refusal(
       'OWN_TEXT',
-      `You wrote or changed “${story.headline}”; somebody else must approve it.`,
+      {
+        en: `You wrote or changed “${story.headline}”; somebody else must approve it.`,
+        fr: `Vous avez écrit ou modifié « ${story.headline} » : quelqu’un d’autre doit le valider.`,
+      },
       because('OWN_TEXT'),
     )
   return null
@@ -61,11 +68,19 @@ function whyNotThisPerson(story: Story, { by, label }: Transition, person: Perso
 
 function whyNotThisStory(story: Story, { from, when, label }: Transition): NewsroomError | null {
   const failed = when.find(condition => !condition.holds(story))
-  const refuse = (reason: WhyNot, why: string) =>
-    new NewsroomError('WRONG_STATE', `“${label}” cannot be done on “${story.headline}”: ${why}.`, because(reason))
+  const refuse = (reason: WhyNot, why: Sentence) => {
+    const sentence = {
+      en: `“${label}” cannot be done on “${story.headline}”: ${why.en}.`,
+      fr: `Ce n’est pas possible pour « ${story.headline} » : ${why.fr}.`,
+    }
+    return new Refusal('WRONG_STATE', sentence, because(reason))
+  }
   if (failed) return refuse(failed.because, failed.otherwise)
   if (!from.includes(story.state))
-    return refuse('STATE', `it is ${inWords[story.state]}; this starts from ${list(from)}`)
+    return refuse('STATE', {
+      en: `it is ${inWords[story.state].en}; this starts from ${list(from, 'en', ' or ')}`,
+      fr: `il est ${inWords[story.state].fr}, et cela part d’un article qui est ${list(from, 'fr', ' ou ')}`,
+    })
   return null
 }
 
@@ -73,4 +88,5 @@ const because = (reason: WhyNot) => ({ because: reason })
 
 const isPrivateDraft = (story: Story) => story.state === 'draft' && story.firstPublished === null
 const aRole = (role: string) => (/^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`)
-const list = (from: readonly State[]) => from.map(state => inWords[state]).join(' or ')
+const list = (from: readonly State[], language: Language, or: string) =>
+  from.map(state => inWords[state][language]).join(or)

@@ -1,5 +1,5 @@
 import { sqlOfPrisma } from '../database/sql.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Context } from '../generated/keystone/types.ts'
 
 /**
@@ -18,10 +18,13 @@ export async function assertTagUnused(
     [id],
   )
   if (use?.stories)
-    throw new NewsroomError(
-      'WRONG_STATE',
-      `The tag “${name}” is on ${use.stories === 1 ? 'a story' : `${use.stories} stories`}. Take it off there first.`,
-    )
+    throw new Refusal('WRONG_STATE', {
+      en: `The tag “${name}” is on ${use.stories === 1 ? 'a story' : `${use.stories} stories`}. Take it off there first.`,
+      fr: `Le mot-clé « ${name} » est sur ${use.stories === 1 ? 'un article' : `${use.stories} articles`}. Retirez-l’en d’abord.`,
+    })
   if (use?.wasPublic)
-    throw new NewsroomError('WRONG_STATE', `The tag “${name}” was public, so it stays. Rename it if it is wrong.`)
+    throw new Refusal('WRONG_STATE', {
+      en: `The tag “${name}” was public, so it stays. Rename it if it is wrong.`,
+      fr: `Le mot-clé « ${name} » a été public : il reste. Renommez-le s’il est faux.`,
+    })
 }

@@ -1,4 +1,4 @@
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Snapshot } from '../publication/snapshot.ts'
 import type { Act } from './act.ts'
 import { compareSnapshots, type Comparison } from './compare-snapshots.ts'
@@ -24,8 +24,8 @@ async function loadSide(act: Pick<Act, 'prisma'>, story: Compared, side: Revisio
   if ('number' in side) return loadRevision(act, story.id, side.number)
   if (side.copy === 'WORKING_COPY') return loadSnapshot(act, story.id)
   if (story.liveRevision !== null) return loadRevision(act, story.id, story.liveRevision)
-  throw new NewsroomError(
-    'WRONG_STATE',
-    `“${story.headline}” is not live, so there is nothing to compare with. Name a revision by its number.`,
-  )
+  throw new Refusal('WRONG_STATE', {
+    en: `“${story.headline}” is not live, so there is nothing to compare with. Name a revision by its number.`,
+    fr: `« ${story.headline} » n’est pas en ligne : il n’y a rien à quoi comparer. Choisissez une révision par son numéro.`,
+  })
 }

@@ -4,7 +4,7 @@ import { transitionNames, transitions, type Mover, type Transition } from './tra
 export function describeTransitions(): string {
   const rows = transitionNames.map(name => {
     const { from, to, by, when, asks, checklist }: Transition = transitions[name]
-    const refusals = when.map(({ otherwise }) => otherwise.replace(/;.*/, ''))
+    const refusals = when.map(({ otherwise }) => otherwise.en.replace(/;.*/, ''))
     return [
       `\`${name}Article\``,
       from.join(', '),

@@ -1,5 +1,5 @@
 import { isAtLeast } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import { endPublication } from '../publication/end-publication.ts'
 import { erasePublications } from '../publication/erase-publications.ts'
 import { recordChange } from '../publication/record-change.ts'
@@ -24,7 +24,10 @@ export type Erasure = { articleId: string; version: number; legalBasis: string }
 export async function eraseArticle(act: Act, { articleId, version, legalBasis }: Erasure): Promise<NamedPicture[]> {
   const story = await lockStory(act, articleId)
   if (!isAtLeast(act.person, 'admin'))
-    throw new NewsroomError('NOT_PERMITTED', `Only admins erase a story; your role is ${act.person.role}.`)
+    throw new Refusal('NOT_PERMITTED', {
+      en: `Only admins erase a story; your role is ${act.person.role}.`,
+      fr: 'Seule l’administration efface un article.',
+    })
   await assertVersion(act, story, version)
   const reason = assertReason('Erase', { question: 'legal basis', answer: legalBasis })
 

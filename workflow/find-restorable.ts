@@ -1,8 +1,13 @@
+import type { Sentence } from '../errors.ts'
 import type { Snapshot } from '../publication/snapshot.ts'
 import type { Act } from './act.ts'
 
 /** Something of an old revision that cannot come back, and why. */
-export type LeftOut = { kind: 'tag' | 'image' | 'relatedArticle' | 'slug' | 'imageTexts'; id: string; sentence: string }
+export type LeftOut = {
+  kind: 'tag' | 'image' | 'relatedArticle' | 'slug' | 'imageTexts'
+  id: string
+  sentence: Sentence
+}
 
 export type Restorable = {
   tags: string[]
@@ -39,18 +44,26 @@ export async function findRestorable(act: Act, articleId: string, old: Snapshot)
   }
 }
 
-const missing = (kind: LeftOut['kind'], named: string[], there: Set<string>) =>
+const missing = (kind: keyof typeof why, named: string[], there: Set<string>) =>
   [...new Set(named)].filter(id => !there.has(id)).map(id => leftOut(kind, id))
 
 const why = {
-  tag: 'The tag is no more.',
-  relatedArticle: 'The related story is no more.',
-  image: 'The picture is no more, or was killed. Choose another.',
-  slug: 'The slug belongs to another story by now, so the story keeps the one that it has.',
-  imageTexts: '',
-} as const satisfies Record<LeftOut['kind'], string>
+  tag: { en: 'The tag is no more.', fr: 'Le mot-clé n’existe plus.' },
+  relatedArticle: { en: 'The related story is no more.', fr: 'L’article similaire n’existe plus.' },
+  image: {
+    en: 'The picture is no more, or was killed. Choose another.',
+    fr: 'La photo n’existe plus, ou a été retirée. Choisissez-en une autre.',
+  },
+  slug: {
+    en: 'The slug belongs to another story by now, so the story keeps the one that it has.',
+    fr: 'Le slug est désormais celui d’un autre article : l’article garde le sien.',
+  },
+} as const satisfies Partial<Record<LeftOut['kind'], Sentence>>
 
-const leftOut = (kind: LeftOut['kind'], id: string): LeftOut => ({ kind, id, sentence: `${why[kind]} (${id})` })
+const leftOut = (kind: keyof typeof why, id: string): LeftOut => ({
+  ...{ kind, id },
+  sentence: { en: `${why[kind].en} (${id})`, fr: `${why[kind].fr} (${id})` },
+})
 
 /** The story that has this slug, or had it in public: such a slug is its own for ever. */
 async function ownerOfSlug(act: Act, slug: string): Promise<string | null> {

@@ -1,4 +1,4 @@
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import { contentHash } from '../publication/content-hash.ts'
 import { recordChange } from '../publication/record-change.ts'
 import type { Snapshot } from '../publication/snapshot.ts'
@@ -57,12 +57,16 @@ export async function lockTags(act: Act, ids: string[]): Promise<PublicTag[]> {
 /** The content of a revision, as it was taken. */
 export async function loadRevision(act: Pick<Act, 'prisma'>, articleId: string, number: number): Promise<Snapshot> {
   const row = await act.prisma.revision.findUnique({ where: { articleId_number: { articleId, number } } })
-  if (!row) throw new NewsroomError('NOT_FOUND', `The story has no revision ${number}. Look at its history.`)
+  if (!row)
+    throw new Refusal('NOT_FOUND', {
+      en: `The story has no revision ${number}. Look at its history.`,
+      fr: `L’article n’a pas de révision ${number}. Voyez ses versions.`,
+    })
   if (isTombstone(row.snapshot))
-    throw new NewsroomError(
-      'WRONG_STATE',
-      `Revision ${number} was erased: only its date and hash are left. Choose another.`,
-    )
+    throw new Refusal('WRONG_STATE', {
+      en: `Revision ${number} was erased: only its date and hash are left. Choose another.`,
+      fr: `La révision ${number} a été effacée : il n’en reste que la date et l’empreinte. Choisissez-en une autre.`,
+    })
   const snapshot = row.snapshot as unknown as Snapshot // written by takeRevision, from a Snapshot
   if (contentHash(snapshot) !== row.contentHash)
     throw new Error(`revision ${number} of article ${articleId} does not match its own hash`)
@@ -78,25 +82,34 @@ export async function assertSomethingNew(
   if (story.liveRevision === null) return
   const live = await hashOfRevision(act, story.id, story.liveRevision)
   if (live !== (await hashOfRevision(act, story.id, revision))) return
-  throw new NewsroomError('NOTHING_TO_PUBLISH', `What is live of “${story.headline}” is already the approved text.`)
+  throw new Refusal('NOTHING_TO_PUBLISH', {
+    en: `What is live of “${story.headline}” is already the approved text.`,
+    fr: `Ce qui est en ligne de « ${story.headline} » est déjà le texte validé.`,
+  })
 }
+
+export const nothingApproved = (headline: string) =>
+  new Refusal('NOTHING_APPROVED', {
+    en: `“${headline}” has no approved revision. Have it approved first.`,
+    fr: `« ${headline} » n’a pas de révision validée. Faites-le d’abord valider.`,
+  })
 
 /** EMBARGOED where the story may not be public yet at that time. */
 export function assertNoEmbargo({ headline, embargoedUntil }: Story, now: Date): void {
   if (!embargoedUntil || embargoedUntil <= now) return
-  throw new NewsroomError(
-    'EMBARGOED',
-    `“${headline}” is under embargo until ${embargoedUntil.toISOString()}. Wait until then, or lift the embargo.`,
-  )
+  throw new Refusal('EMBARGOED', {
+    en: `“${headline}” is under embargo until ${embargoedUntil.toISOString()}. Wait until then, or lift the embargo.`,
+    fr: `« ${headline} » est sous embargo (fin : ${embargoedUntil.toISOString()}). Attendez, ou levez l’embargo.`,
+  })
 }
 
 /** What was to leave its readers by now does not come to them late. */
 export function assertNotOver({ headline, unpublishAt }: Story, now: Date): void {
   if (!unpublishAt || unpublishAt > now) return
-  throw new NewsroomError(
-    'WRONG_STATE',
-    `“${headline}” was to leave its readers at ${unpublishAt.toISOString()}, which is past. Move or clear that time first.`,
-  )
+  throw new Refusal('WRONG_STATE', {
+    en: `“${headline}” was to leave its readers at ${unpublishAt.toISOString()}, which is past. Move or clear that time first.`,
+    fr: `« ${headline} » devait quitter ses lecteurs (${unpublishAt.toISOString()}), et cette heure est passée. Déplacez-la ou effacez-la d’abord.`,
+  })
 }
 
 /** RIGHTS_EXPIRED where a picture was killed, or its rights will have run out at that time. */
@@ -114,9 +127,11 @@ export async function assertPicturesAllowed(
   )
   const first = shown.find(({ killed, expired }) => killed || expired)
   if (!first) return
-  const why = first.killed ? 'was killed' : 'may no longer be used: its rights have run out'
-  throw new NewsroomError(
-    'RIGHTS_EXPIRED',
-    `“${story.headline}” has a picture (“${first.caption}”) that ${why}. Choose another.`,
-  )
+  const why = first.killed
+    ? { en: 'was killed', fr: 'a été retirée' }
+    : { en: 'may no longer be used: its rights have run out', fr: 'ne peut plus servir : ses droits ont expiré' }
+  throw new Refusal('RIGHTS_EXPIRED', {
+    en: `“${story.headline}” has a picture (“${first.caption}”) that ${why.en}. Choose another.`,
+    fr: `« ${story.headline} » a une photo (« ${first.caption} ») qui ${why.fr}. Choisissez-en une autre.`,
+  })
 }

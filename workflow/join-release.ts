@@ -1,4 +1,4 @@
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Act } from './act.ts'
 import { idsOf, type NamedArticle } from './named-articles.ts'
 
@@ -12,7 +12,10 @@ export async function assertMayJoinRelease(
 ): Promise<void> {
   const ids = await idsOf(act, joining)
   if (ids.length > mostStories)
-    throw new NewsroomError('INVALID_INPUT', `A release holds at most ${mostStories} stories; these are ${ids.length}.`)
+    throw new Refusal('INVALID_INPUT', {
+      en: `A release holds at most ${mostStories} stories; these are ${ids.length}.`,
+      fr: `Une parution groupée a ${mostStories} articles au plus ; en voici ${ids.length}.`,
+    })
   const [taken] = await act.sql<{ headline: string; name: string }>(
     `select article.headline, release.name
        from ledger.release_place place
@@ -22,8 +25,8 @@ export async function assertMayJoinRelease(
     [ids, releaseId],
   )
   if (!taken) return
-  throw new NewsroomError(
-    'INVALID_INPUT',
-    `“${taken.headline}” is in the release “${taken.name}” already. Take it out there first.`,
-  )
+  throw new Refusal('INVALID_INPUT', {
+    en: `“${taken.headline}” is in the release “${taken.name}” already. Take it out there first.`,
+    fr: `« ${taken.headline} » est déjà dans la parution groupée « ${taken.name} ». Sortez-l’en d’abord.`,
+  })
 }

@@ -1,5 +1,5 @@
 import { isAtLeast } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import { findLiveStoriesWithPicture } from '../publication/find-live-stories-with-picture.ts'
 import { killPicture } from '../publication/kill-picture.ts'
 import type { Act } from './act.ts'
@@ -16,7 +16,10 @@ import type { Story } from './story.ts'
  */
 export async function killImage(act: Act, { imageId, reason }: { imageId: string; reason: string }): Promise<void> {
   if (!isAtLeast(act.person, 'publisher'))
-    throw new NewsroomError('NOT_PERMITTED', `Only publishers kill a picture; your role is ${act.person.role}.`)
+    throw new Refusal('NOT_PERMITTED', {
+      en: `Only publishers kill a picture; your role is ${act.person.role}.`,
+      fr: 'Seuls les responsables de publication retirent une photo.',
+    })
   const given = assertReason('Kill', { question: 'reason', answer: reason })
   const stories = await lockStoriesShowing(act, imageId)
   await assertAlive(act, imageId)
@@ -55,15 +58,22 @@ async function lockStoriesShowing(act: Act, imageId: string): Promise<Story[]> {
     }
     await act.sql(`rollback to savepoint before_kill`)
   }
-  throw new NewsroomError('UNAVAILABLE', 'Stories with this picture go live all the time. Try again in a moment.')
+  throw new Refusal('UNAVAILABLE', {
+    en: 'Stories with this picture go live all the time. Try again in a moment.',
+    fr: 'Des articles avec cette photo paraissent sans cesse. Réessayez dans un instant.',
+  })
 }
 
 async function assertAlive(act: Act, imageId: string): Promise<void> {
   const image = await act.prisma.image.findUnique({ where: { id: imageId }, select: { killedAt: true, caption: true } })
-  if (!image) throw new NewsroomError('NOT_FOUND', `There is no picture “${imageId}”.`)
+  if (!image)
+    throw new Refusal('NOT_FOUND', {
+      en: `There is no picture “${imageId}”.`,
+      fr: `Il n’y a pas de photo « ${imageId} ».`,
+    })
   if (!image.killedAt) return
-  throw new NewsroomError(
-    'WRONG_STATE',
-    `The picture “${image.caption}” was killed at ${image.killedAt.toISOString()}.`,
-  )
+  throw new Refusal('WRONG_STATE', {
+    en: `The picture “${image.caption}” was killed at ${image.killedAt.toISOString()}.`,
+    fr: `La photo « ${image.caption} » a été retirée : ${image.killedAt.toISOString()}.`,
+  })
 }

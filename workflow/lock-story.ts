@@ -1,4 +1,4 @@
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Act } from './act.ts'
 import { describeChanges } from './describe-changes.ts'
 import type { Story } from './story.ts'
@@ -17,7 +17,11 @@ export async function lockStory(act: Pick<Act, 'sql'>, articleId: string): Promi
        from "Article" where id = $1 for no key update`,
     [articleId],
   )
-  if (!story) throw new NewsroomError('NOT_FOUND', `There is no article “${articleId}”, or you may not see it.`)
+  if (!story)
+    throw new Refusal('NOT_FOUND', {
+      en: `There is no article “${articleId}”, or you may not see it.`,
+      fr: `Il n’y a pas d’article « ${articleId} », ou vous ne pouvez pas le voir.`,
+    })
   return story
 }
 
@@ -33,15 +37,21 @@ export async function assertVersion(act: Pick<Act, 'prisma' | 'sql'>, story: Sto
     select: { actorId: true, at: true },
   })
   const who = last && (await nameOf(act, last.actorId))
-  const when = last?.at.toISOString().replace('T', ' ').slice(0, 19)
-  throw new NewsroomError(
+  const when = last?.at.toISOString()
+  throw new Refusal(
     'ARTICLE_CHANGED',
-    `“${story.headline}” was changed by ${who ?? 'somebody else'}${when ? ` at ${when} UTC` : ''}; you hold version ${version}, ` +
-      `it is now at ${story.version}. Compare, then save again: nothing of yours was stored.`,
+    {
+      en:
+        `“${story.headline}” was changed by ${who ?? 'somebody else'}${when ? ` at ${when}` : ''}; you hold version ${version}, ` +
+        `it is now at ${story.version}. Compare, then save again: nothing of yours was stored.`,
+      fr:
+        `« ${story.headline} » a été modifié par ${who ?? 'quelqu’un d’autre'}${when ? ` (${when})` : ''} ; vous avez la version ${version}, ` +
+        `il en est à la ${story.version}. Comparez, puis enregistrez de nouveau : rien de votre travail n’a été enregistré.`,
+    },
     {
       version: story.version,
       changedBy: who,
-      changedAt: last?.at.toISOString() ?? null,
+      changedAt: when ?? null,
       changes: await describeChanges(act, story, version),
     },
   )

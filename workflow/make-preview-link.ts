@@ -1,4 +1,4 @@
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Act } from './act.ts'
 import { databaseTime } from './database-time.ts'
 import { loadRevision } from './go-live.ts'
@@ -6,6 +6,7 @@ import { lockStory } from './lock-story.ts'
 import { bannerLanguages, mayShowOutside, previewLinkLimits, type BannerLanguage } from './preview-link.ts'
 import { recordAudit } from './record-audit.ts'
 import type { Story } from './story.ts'
+import { isInTrash } from './put-away.ts'
 
 export type PreviewLinkOrder = {
   articleId: string
@@ -50,12 +51,16 @@ export async function makePreviewLink(act: Act, order: PreviewLinkOrder): Promis
 function assertMayShow({ person }: Act, story: Story): void {
   const { headline, killedAt, trashedAt } = story
   if (!mayShowOutside(story, person))
-    throw new NewsroomError(
-      'NOT_PERMITTED',
-      `“${headline}” belongs to another author; only editors may show it to somebody outside.`,
-    )
-  if (killedAt) throw new NewsroomError('WRONG_STATE', `“${headline}” has been killed, and is shown to nobody outside.`)
-  if (trashedAt) throw new NewsroomError('WRONG_STATE', `“${headline}” is in the trash. Take it out first.`)
+    throw new Refusal('NOT_PERMITTED', {
+      en: `“${headline}” belongs to another author; only editors may show it to somebody outside.`,
+      fr: `« ${headline} » est d’un autre auteur ; seule la relecture peut le montrer à l’extérieur.`,
+    })
+  if (killedAt)
+    throw new Refusal('WRONG_STATE', {
+      en: `“${headline}” has been killed, and is shown to nobody outside.`,
+      fr: `« ${headline} » a été retiré, et n’est montré à personne à l’extérieur.`,
+    })
+  if (trashedAt) throw isInTrash(story)
 }
 
 function assertOrder({ days, note, language }: PreviewLinkOrder): {
@@ -64,19 +69,22 @@ function assertOrder({ days, note, language }: PreviewLinkOrder): {
   language: BannerLanguage
 } {
   if (!Number.isInteger(days) || days < 1 || days > previewLinkLimits.days)
-    throw new NewsroomError(
-      'INVALID_INPUT',
-      `A preview link lives 1 to ${previewLinkLimits.days} days; ${days} were asked for.`,
-    )
+    throw new Refusal('INVALID_INPUT', {
+      en: `A preview link lives 1 to ${previewLinkLimits.days} days; ${days} were asked for.`,
+      fr: `Un lien d’aperçu vaut de 1 à ${previewLinkLimits.days} jours ; ${days} ont été demandés.`,
+    })
   const trimmed = note.trim()
   if (trimmed.length > previewLinkLimits.note || /[\p{Cc}\p{Cs}\u2028\u2029]/u.test(trimmed))
-    throw new NewsroomError(
-      'INVALID_INPUT',
-      `For whom a preview link is fits in one line of at most ${previewLinkLimits.note} characters.`,
-    )
+    throw new Refusal('INVALID_INPUT', {
+      en: `For whom a preview link is fits in one line of at most ${previewLinkLimits.note} characters.`,
+      fr: `Le destinataire d’un lien d’aperçu tient en une ligne de ${previewLinkLimits.note} caractères au plus.`,
+    })
   const known = bannerLanguages.find(each => each === language)
   if (!known)
-    throw new NewsroomError('INVALID_INPUT', `A preview’s banner speaks ${bannerLanguages.join(' or ')}; choose one.`)
+    throw new Refusal('INVALID_INPUT', {
+      en: `A preview’s banner speaks ${bannerLanguages.join(' or ')}; choose one.`,
+      fr: `Le bandeau d’un aperçu parle ${bannerLanguages.join(' ou ')} ; choisissez.`,
+    })
   return { days, note: trimmed, language: known }
 }
 
@@ -85,8 +93,8 @@ async function assertNotTooMany(act: Act, { id, headline }: Story, now: Date): P
     where: { articleId: id, revokedAt: null, expiresAt: { gt: now } },
   })
   if (open < previewLinkLimits.openAtOnce) return
-  throw new NewsroomError(
-    'LIMIT_EXCEEDED',
-    `“${headline}” has ${open} open preview links, and no story has more. Revoke some first.`,
-  )
+  throw new Refusal('LIMIT_EXCEEDED', {
+    en: `“${headline}” has ${open} open preview links, and no story has more. Revoke some first.`,
+    fr: `« ${headline} » a ${open} liens d’aperçu ouverts, et aucun article n’en a plus. Révoquez-en d’abord.`,
+  })
 }

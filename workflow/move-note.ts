@@ -1,12 +1,12 @@
 import { isAtLeast } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal, type Sentence } from '../errors.ts'
 import type { Act } from './act.ts'
 import { databaseTime } from './database-time.ts'
 import { assertMayNote, assertNoteText, lockNote, type Note, type NoteReply, type NoteState } from './note.ts'
 import { notifyOfNote } from './notify-of-note.ts'
 import { recordAudit } from './record-audit.ts'
 
-type Moved = { from: readonly NoteState[]; to: (note: Note, act: Act) => NoteState; otherwise: string }
+type Moved = { from: readonly NoteState[]; to: (note: Note, act: Act) => NoteState; otherwise: Sentence }
 
 /** Every move a note can make. Whoever reads the story answers; who asked, and editors, say what is settled. */
 const noteMoves = {
@@ -14,10 +14,18 @@ const noteMoves = {
   reply: {
     from: ['open', 'answered'],
     to: ({ authorId }, { person }) => (authorId === person.id ? 'open' : 'answered'),
-    otherwise: 'It is resolved. Reopen it first.',
+    otherwise: { en: 'It is resolved. Reopen it first.', fr: 'Elle est réglée. Rouvrez-la d’abord.' },
   },
-  resolve: { from: ['open', 'answered'], to: () => 'resolved', otherwise: 'It is resolved already.' },
-  reopen: { from: ['resolved'], to: () => 'open', otherwise: 'Only a resolved note can be reopened.' },
+  resolve: {
+    from: ['open', 'answered'],
+    to: () => 'resolved',
+    otherwise: { en: 'It is resolved already.', fr: 'Elle est déjà réglée.' },
+  },
+  reopen: {
+    from: ['resolved'],
+    to: () => 'open',
+    otherwise: { en: 'Only a resolved note can be reopened.', fr: 'Seule une note réglée peut être rouverte.' },
+  },
 } as const satisfies Record<string, Moved>
 
 export type NoteMoveName = keyof typeof noteMoves
@@ -29,7 +37,7 @@ export async function moveNote(act: Act, { noteId, name, text }: NoteMove): Prom
   const { note, story } = await lockNote(act, noteId)
   assertMayNote(story)
   if (name !== 'reply') assertMaySettle(act, note)
-  if (!from.includes(note.state)) throw new NewsroomError('WRONG_STATE', otherwise)
+  if (!from.includes(note.state)) throw new Refusal('WRONG_STATE', otherwise)
 
   const replies = name === 'reply' ? [...note.replies, await replyOf(act, text)] : note.replies
   const state = to(note, act)
@@ -45,10 +53,10 @@ export async function moveNote(act: Act, { noteId, name, text }: NoteMove): Prom
 
 function assertMaySettle({ person }: Act, note: Note): void {
   if (isAtLeast(person, 'editor') || note.authorId === person.id) return
-  throw new NewsroomError(
-    'NOT_PERMITTED',
-    'Only who wrote the note, and editors, say whether it is settled. Reply to it.',
-  )
+  throw new Refusal('NOT_PERMITTED', {
+    en: 'Only who wrote the note, and editors, say whether it is settled. Reply to it.',
+    fr: 'Seuls l’auteur de la note et la relecture disent si elle est réglée. Répondez-y.',
+  })
 }
 
 async function replyOf(act: Act, text: string | null | undefined): Promise<NoteReply> {

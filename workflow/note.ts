@@ -1,7 +1,8 @@
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Act } from './act.ts'
 import { lockStory } from './lock-story.ts'
 import type { Story } from './story.ts'
+import { isInArchive, isInTrash } from './put-away.ts'
 
 /** A note holds back an approval until it is resolved; an answer alone does not settle it. */
 export const noteStates = ['open', 'answered', 'resolved'] as const
@@ -27,20 +28,34 @@ export async function lockNote(act: Act, noteId: string): Promise<{ note: Note; 
 }
 
 /** Notes are written on stories that somebody can still work on. */
-export function assertMayNote({ headline, trashedAt, archivedAt }: Story): void {
-  if (trashedAt) throw new NewsroomError('WRONG_STATE', `“${headline}” is in the trash. Take it out first.`)
-  if (archivedAt) throw new NewsroomError('WRONG_STATE', `“${headline}” is archived. Restore it first.`)
+export function assertMayNote(story: Story): void {
+  if (story.trashedAt) throw isInTrash(story)
+  if (story.archivedAt) throw isInArchive(story)
 }
 
 /** The text as it is kept, from 1 to 5,000 characters. */
 export function assertNoteText(text: string | null | undefined): string {
   const trimmed = text?.trim() ?? ''
-  if (trimmed === '') throw new NewsroomError('INVALID_INPUT', 'The note is empty. Write what it is about.')
+  if (trimmed === '')
+    throw new Refusal('INVALID_INPUT', {
+      en: 'The note is empty. Write what it is about.',
+      fr: 'La note est vide. Écrivez de quoi il s’agit.',
+    })
   if (trimmed.length > longest)
-    throw new NewsroomError('INVALID_INPUT', `The note has ${trimmed.length} characters; at most ${longest} fit.`)
+    throw new Refusal('INVALID_INPUT', {
+      en: `The note has ${trimmed.length} characters; at most ${longest} fit.`,
+      fr: `La note a ${trimmed.length} caractères ; ${longest} au plus sont acceptés.`,
+    })
   if (/[\p{Cc}\p{Cs}]/u.test(trimmed.replace(/[\t\n]/g, '')))
-    throw new NewsroomError('INVALID_INPUT', 'Control characters cannot stand in a note.')
+    throw new Refusal('INVALID_INPUT', {
+      en: 'Control characters cannot stand in a note.',
+      fr: 'Une note n’accepte pas de caractères de contrôle.',
+    })
   return trimmed
 }
 
-const notFound = () => new NewsroomError('NOT_FOUND', 'There is no such note, or you may not see its story.')
+const notFound = () =>
+  new Refusal('NOT_FOUND', {
+    en: 'There is no such note, or you may not see its story.',
+    fr: 'Cette note n’existe pas, ou vous ne pouvez pas voir son article.',
+  })

@@ -1,3 +1,5 @@
+import type { Sentence } from '../errors.ts'
+import { keepSentence } from '../spoken.ts'
 import type { Act } from './act.ts'
 
 export const noticeKinds = ['submitted', 'changes_requested', 'approved', 'published', 'failed', 'note'] as const
@@ -7,7 +9,7 @@ export type Notice = {
   kind: NoticeKind
   articleId: string
   /** A reason, the name of a release, the beginning of a note: what the bell shows below the headline. */
-  detail?: string | null
+  detail?: string | Sentence | null
 }
 
 const longestDetail = 500
@@ -23,8 +25,13 @@ export async function notify(act: Act, notice: Notice, people: readonly (string 
   if (asked.length === 0) return
   const told = await act.prisma.user.findMany({ where: { id: { in: asked }, active: true }, select: { id: true } })
   const { kind, articleId } = notice
-  const detail = (notice.detail ?? '').slice(0, longestDetail)
+  const detail = keepDetail(notice.detail ?? '')
   await act.prisma.notification.createMany({
     data: told.map(({ id }) => ({ personId: id, kind, articleId, byId: self, detail })),
   })
+}
+
+function keepDetail(detail: string | Sentence): string {
+  if (typeof detail === 'string') return detail.slice(0, longestDetail)
+  return keepSentence({ en: detail.en.slice(0, longestDetail), fr: detail.fr.slice(0, longestDetail) })
 }

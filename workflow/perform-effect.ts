@@ -1,10 +1,9 @@
-import { NewsroomError } from '../errors.ts'
 import { endPublication } from '../publication/end-publication.ts'
 import { recordChange } from '../publication/record-change.ts'
 import type { Act } from './act.ts'
 import { assertChecklist } from './assert-checklist.ts'
 import { databaseTime } from './database-time.ts'
-import { goLive, type Live } from './go-live.ts'
+import { goLive, nothingApproved, type Live } from './go-live.ts'
 import type { Answers } from './perform-transition.ts'
 import { revokePreviewLinksOf } from './revoke-preview-links.ts'
 import { schedulePublication } from './schedule-publication.ts'
@@ -85,7 +84,7 @@ export async function performEffect(act: Act, effectCase: EffectCase): Promise<E
 /** The approved revision; NOTHING_APPROVED where there is none. */
 export function assertApproved({ approvedRevision, headline }: Story): number {
   if (approvedRevision !== null) return approvedRevision
-  throw new NewsroomError('NOTHING_APPROVED', `“${headline}” has no approved revision. Have it approved first.`)
+  throw nothingApproved(headline)
 }
 
 function liveResult({ story }: EffectCase, live: Live): EffectResult {

@@ -1,7 +1,8 @@
 import { isAtLeast } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Act } from './act.ts'
 import { assertPersonMay, assertStoryMay } from './assert-may-transition.ts'
+import { assertReason } from './assert-reason.ts'
 import { assertVersion, lockStory } from './lock-story.ts'
 import { notifyOfTransition } from './notify-of-transition.ts'
 import { performEffect } from './perform-effect.ts'
@@ -52,7 +53,10 @@ export async function makeMove(
   assertStoryMay(story, name)
   const asked = assertAnswers(transition, answers)
   if (asked.override && !isAtLeast(act.person, 'publisher'))
-    throw new NewsroomError('NOT_PERMITTED', 'Only publishers may override the checklist.')
+    throw new Refusal('NOT_PERMITTED', {
+      en: 'Only publishers may override the checklist.',
+      fr: 'Seuls les responsables de publication peuvent passer outre la liste de contrôle.',
+    })
 
   const revision = await takeRevision(act, story, {
     cause: name,
@@ -87,8 +91,6 @@ function reasonOnRecord({ reason, note, override, publishAt }: Answers, remark?:
   return lines.filter(Boolean).join('\n') || null
 }
 
-const longest = 2000
-
 /** Every question that the table asks has an answer of 1 to 2,000 characters; `override` may be absent. */
 function assertAnswers({ asks, label }: Transition, answers: Answers): Answers {
   const asked: Answers = asks.includes('publishAt') ? { publishAt: answers.publishAt } : {}
@@ -96,13 +98,7 @@ function assertAnswers({ asks, label }: Transition, answers: Answers): Answers {
     if (question === 'publishAt') continue
     const answer = answers[question]?.trim()
     if (!answer && question === 'override') continue
-    if (!answer) throw new NewsroomError('REASON_MISSING', `“${label}” needs a ${question}. Write one, then try again.`)
-    if (answer.length > longest)
-      throw new NewsroomError(
-        'REASON_MISSING',
-        `The ${question} has ${answer.length} characters; at most ${longest} fit.`,
-      )
-    asked[question] = answer
+    asked[question] = assertReason(label, { question, answer: answer ?? '' })
   }
   return asked
 }
@@ -113,5 +109,9 @@ async function writeStory(act: Act, story: Story, columns: object): Promise<void
     where: { id: story.id, version: story.version },
     data: { ...columns, version: story.version + 1 },
   })
-  if (count === 0) throw new NewsroomError('ARTICLE_CHANGED', `“${story.headline}” was changed meanwhile. Look again.`)
+  if (count === 0)
+    throw new Refusal('ARTICLE_CHANGED', {
+      en: `“${story.headline}” was changed meanwhile. Look again.`,
+      fr: `« ${story.headline} » a été modifié entre-temps. Regardez-le de nouveau.`,
+    })
 }

@@ -1,4 +1,4 @@
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Act } from './act.ts'
 import { lockStory } from './lock-story.ts'
 import { idsOf, type NamedArticle } from './named-articles.ts'
@@ -14,7 +14,11 @@ export type NewNote = { article: NamedArticle; sectionId?: string | null; text?:
  */
 export async function placeNote(act: Act, { article, sectionId, text }: NewNote) {
   const [articleId] = await idsOf(act, [article])
-  if (!articleId) throw new NewsroomError('INVALID_INPUT', 'Say which story the note is about.')
+  if (!articleId)
+    throw new Refusal('INVALID_INPUT', {
+      en: 'Say which story the note is about.',
+      fr: 'Dites de quel article parle la note.',
+    })
   const story = await lockStory(act, articleId)
   assertMayNote(story)
   const section = sectionId ? await ownSection(act, articleId, sectionId) : null
@@ -36,6 +40,9 @@ export async function recordNewNote(act: Act, noteId: string): Promise<void> {
 async function ownSection(act: Act, articleId: string, id: string) {
   const section = await act.prisma.section.findFirst({ where: { id, articleId }, select: { id: true, heading: true } })
   if (!section)
-    throw new NewsroomError('INVALID_INPUT', `The story has no section “${id}”. Leave it out, or read again.`)
+    throw new Refusal('INVALID_INPUT', {
+      en: `The story has no section “${id}”. Leave it out, or read again.`,
+      fr: `L’article n’a pas de section « ${id} ». Rechargez la page, ou annotez l’article entier.`,
+    })
   return section
 }

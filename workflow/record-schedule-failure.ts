@@ -1,4 +1,5 @@
-import { NewsroomError } from '../errors.ts'
+import { NewsroomError, type Sentence } from '../errors.ts'
+import { keepSentence } from '../spoken.ts'
 import type { Act } from './act.ts'
 import type { DueStory } from './keep-due-schedule.ts'
 import { notify } from './notify.ts'
@@ -13,6 +14,7 @@ const pauseSeconds = { first: 5, longest: 300 }
  */
 export async function recordScheduleFailure(act: Act, due: DueStory, failure: unknown): Promise<void> {
   const sentence = inWords(failure)
+  const kept = keepSentence(sentence)
   const noted = await act.sql<{ state: string; revision: number | null; authorId: string | null }>(
     `update "Article"
         set "scheduleAttempts" = "scheduleAttempts" + 1, "scheduleError" = $1,
@@ -20,10 +22,10 @@ export async function recordScheduleFailure(act: Act, due: DueStory, failure: un
               least($2::int * 2 ^ least("scheduleAttempts", 16), $3::int) * interval '1 second'
       where id = $4 and version = $5::int and "scheduleAttempts" = $6::int
       returning state::text, "approvedRevision" as revision, author as "authorId"`,
-    [sentence, pauseSeconds.first, pauseSeconds.longest, due.id, due.version, due.attempts],
+    [kept, pauseSeconds.first, pauseSeconds.longest, due.id, due.version, due.attempts],
   )
   const [story] = noted
-  if (!story || sentence === due.error) return
+  if (!story || kept === due.error) return
   await notify(act, { kind: 'failed', articleId: due.id, detail: sentence }, [story.authorId, due.personId])
   await recordAudit(act, {
     action: 'article.scheduleFailed',
@@ -31,12 +33,15 @@ export async function recordScheduleFailure(act: Act, due: DueStory, failure: un
     from: story.state,
     to: story.state,
     revision: story.revision,
-    reason: `Due at ${due.dueAt.toISOString()}, ${due.move} failed: ${sentence}`,
+    reason: `Due at ${due.dueAt.toISOString()}, ${due.move} failed: ${sentence.en}`,
   })
 }
 
 /** What only the log may say is not told to editors. */
-function inWords(failure: unknown): string {
-  if (failure instanceof NewsroomError) return failure.message
-  return 'Something broke that is not the story’s fault; the log says what. It is tried again.'
+function inWords(failure: unknown): Sentence {
+  if (failure instanceof NewsroomError) return failure.sentence
+  return {
+    en: 'Something broke that is not the story’s fault; the log says what. It is tried again.',
+    fr: 'Une panne est survenue, sans faute de l’article ; le journal technique dit laquelle. Un nouvel essai suivra.',
+  }
 }

@@ -1,4 +1,4 @@
-import { NewsroomError } from '../errors.ts'
+import { Refusal, type Language } from '../errors.ts'
 import { openTogether } from '../publication/open-together.ts'
 import type { Act } from './act.ts'
 import { databaseTime } from './database-time.ts'
@@ -9,7 +9,7 @@ import { recordAudit } from './record-audit.ts'
 import { articlesOfRelease, lockRelease, type Release } from './release.ts'
 import { unscheduled } from './schedule-state.ts'
 import type { Story } from './story.ts'
-import { whyNotRelease, type Conditions } from './why-not-release.ts'
+import { whyNotRelease, type Conditions, type Reason } from './why-not-release.ts'
 
 /**
  * Shows all stories of a release to readers at one moment, or none: RELEASE_REFUSED gives the reasons of each that does
@@ -67,19 +67,28 @@ export async function assertAllQualify(
   conditions: Conditions,
 ): Promise<void> {
   if (stories.length === 0)
-    throw new NewsroomError('RELEASE_REFUSED', `The release “${release.name}” is empty. Put stories into it first.`, {
-      stories: [],
-    })
-  const refused = []
+    throw new Refusal(
+      'RELEASE_REFUSED',
+      {
+        en: `The release “${release.name}” is empty. Put stories into it first.`,
+        fr: `La parution groupée « ${release.name} » est vide. Mettez-y d’abord des articles.`,
+      },
+      { stories: [] },
+    )
+  const refused: { id: string; headline: string; reasons: Reason[] }[] = []
   for (const story of stories) {
     const reasons = await whyNotRelease(act, story, conditions)
     if (reasons.length > 0) refused.push({ id: story.id, headline: story.headline, reasons })
   }
   if (refused.length === 0) return
-  const lines = refused.flatMap(({ reasons }) => reasons.map(({ sentence }) => `– ${sentence}`))
-  throw new NewsroomError(
+  const lines = (language: Language) =>
+    refused.flatMap(({ reasons }) => reasons.map(({ sentence }) => `– ${sentence[language]}`)).join('\n')
+  throw new Refusal(
     'RELEASE_REFUSED',
-    `Nothing of the release “${release.name}” goes live, since not all of its stories qualify:\n${lines.join('\n')}`,
+    {
+      en: `Nothing of the release “${release.name}” goes live, since not all of its stories qualify:\n${lines('en')}`,
+      fr: `Rien de la parution groupée « ${release.name} » ne paraît, car tous ses articles ne sont pas prêts :\n${lines('fr')}`,
+    },
     { stories: refused },
   )
 }

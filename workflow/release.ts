@@ -1,4 +1,4 @@
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Act } from './act.ts'
 
 /** "Scheduled" is derived from `releaseAt`, never a state. */
@@ -20,7 +20,11 @@ export async function lockRelease(act: Pick<Act, 'sql'>, releaseId: string): Pro
     `select id, name, state::text, version, "releaseAt", "releasedAt" from "Release" where id = $1 for update`,
     [releaseId],
   )
-  if (!release) throw new NewsroomError('NOT_FOUND', `There is no release “${releaseId}”.`)
+  if (!release)
+    throw new Refusal('NOT_FOUND', {
+      en: `There is no release “${releaseId}”.`,
+      fr: `Il n’y a pas de parution groupée « ${releaseId} ».`,
+    })
   return release
 }
 
@@ -28,10 +32,16 @@ export async function lockRelease(act: Pick<Act, 'sql'>, releaseId: string): Pro
 export async function assertReleaseVersion(act: Act, releaseId: string, version: number): Promise<Release> {
   const release = await lockRelease(act, releaseId)
   if (release.version === version) return release
-  throw new NewsroomError(
+  throw new Refusal(
     'ARTICLE_CHANGED',
-    `The release “${release.name}” was changed meanwhile; you hold version ${version}, it is now at ${release.version}. ` +
-      'Look again: nothing of yours was stored.',
+    {
+      en:
+        `The release “${release.name}” was changed meanwhile; you hold version ${version}, it is now at ${release.version}. ` +
+        'Look again: nothing of yours was stored.',
+      fr:
+        `La parution groupée « ${release.name} » a été modifiée entre-temps ; vous avez la version ${version}, elle en est à la ` +
+        `${release.version}. Regardez-la de nouveau : rien de votre travail n’a été enregistré.`,
+    },
     { version: release.version },
   )
 }
@@ -41,20 +51,29 @@ export async function lockReleaseForSave(act: Act, releaseId: string, version: n
   const release = await assertReleaseVersion(act, releaseId, version)
   assertOpen(release)
   if (release.releaseAt)
-    throw new NewsroomError('WRONG_STATE', `The release “${release.name}” is scheduled. Unschedule it, then change it.`)
+    throw new Refusal('WRONG_STATE', {
+      en: `The release “${release.name}” is scheduled. Unschedule it, then change it.`,
+      fr: `La parution groupée « ${release.name} » est programmée. Déprogrammez-la, puis modifiez-la.`,
+    })
   return release
 }
 
 export function assertOpen({ name, state }: Release): void {
   if (state === 'open') return
-  throw new NewsroomError('WRONG_STATE', `The release “${name}” is out already. Make another one.`)
+  throw new Refusal('WRONG_STATE', {
+    en: `The release “${name}” is out already. Make another one.`,
+    fr: `La parution groupée « ${name} » a déjà paru. Faites-en une autre.`,
+  })
 }
 
 /** What went out stays on the record. */
 export function assertMayDeleteRelease(release: Release): void {
   assertOpen(release)
   if (release.releaseAt)
-    throw new NewsroomError('WRONG_STATE', `The release “${release.name}” is scheduled. Unschedule it first.`)
+    throw new Refusal('WRONG_STATE', {
+      en: `The release “${release.name}” is scheduled. Unschedule it first.`,
+      fr: `La parution groupée « ${release.name} » est programmée. Déprogrammez-la d’abord.`,
+    })
 }
 
 /** Ids of its stories. */

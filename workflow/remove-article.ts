@@ -1,5 +1,5 @@
 import { isAtLeast } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Act } from './act.ts'
 import { assertVersion, lockStory } from './lock-story.ts'
 import { recordAudit } from './record-audit.ts'
@@ -28,12 +28,18 @@ export async function removeArticle(
 
 function assertMayRemove({ person }: Act, { headline, firstPublished, trashedAt }: Story): void {
   if (!isAtLeast(person, 'admin'))
-    throw new NewsroomError('NOT_PERMITTED', `Only admins remove a story for good; your role is ${person.role}.`)
+    throw new Refusal('NOT_PERMITTED', {
+      en: `Only admins remove a story for good; your role is ${person.role}.`,
+      fr: 'Seule l’administration supprime un article définitivement.',
+    })
   if (firstPublished)
-    throw new NewsroomError(
-      'WRONG_STATE',
-      `“${headline}” was public, so its history stays. Unpublish and archive it; the law’s way is an erasure.`,
-    )
+    throw new Refusal('WRONG_STATE', {
+      en: `“${headline}” was public, so its history stays. Unpublish and archive it; the law’s way is an erasure.`,
+      fr: `« ${headline} » a été public : son histoire reste. Dépubliez-le et archivez-le ; si la loi l’exige, effacez-le.`,
+    })
   if (!trashedAt)
-    throw new NewsroomError('WRONG_STATE', `“${headline}” is not in the trash. Move it there first, then remove it.`)
+    throw new Refusal('WRONG_STATE', {
+      en: `“${headline}” is not in the trash. Move it there first, then remove it.`,
+      fr: `« ${headline} » n’est pas à la corbeille. Mettez-l’y d’abord, puis supprimez-le.`,
+    })
 }

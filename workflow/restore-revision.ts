@@ -88,7 +88,10 @@ function imagesWithOtherTexts(old: Snapshot, now: Snapshot): LeftOut[] {
   const changed = pairs.flatMap(([then, today]) => (then && today && textsOf(then) !== textsOf(today) ? then.id : []))
   return [...new Set(changed)].map(id => ({
     ...{ kind: 'imageTexts' as const, id },
-    sentence: `The picture “${id}” keeps the texts that it has today; change them on the picture, or in this story.`,
+    sentence: {
+      en: `The picture “${id}” keeps the texts that it has today; change them on the picture, or in this story.`,
+      fr: `La photo « ${id} » garde ses textes d’aujourd’hui ; modifiez-les sur la photo, ou dans cet article.`,
+    },
   }))
 }
 

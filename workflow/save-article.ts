@@ -1,11 +1,12 @@
 import { isAtLeast, type Person } from '../access.ts'
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Act } from './act.ts'
 import { assertVersion, lockStory } from './lock-story.ts'
 import { recordAudit } from './record-audit.ts'
 import { unscheduled, type ScheduleColumns } from './schedule-state.ts'
 import type { State, Story } from './story.ts'
 import { takeRevision } from './take-revision.ts'
+import { isInArchive, isInTrash } from './put-away.ts'
 
 /** Locks the story for a save, and refuses the save that this person or this version may not make. */
 export async function lockForSave(act: Act, articleId: string, version: number): Promise<Story> {
@@ -18,17 +19,23 @@ export async function lockForSave(act: Act, articleId: string, version: number):
 
 function assertPersonMayWrite({ headline, authorId }: Story, person: Person): void {
   if (isAtLeast(person, 'editor') || authorId === person.id) return
-  throw new NewsroomError('NOT_PERMITTED', `“${headline}” belongs to another author; only editors may change it.`)
+  throw new Refusal('NOT_PERMITTED', {
+    en: `“${headline}” belongs to another author; only editors may change it.`,
+    fr: `« ${headline} » est d’un autre auteur ; seule la relecture peut le modifier.`,
+  })
 }
 
 /** Authors write their own drafts; editors and above write whatever is at hand. */
 export function assertMayWrite(story: Story, person: Person): void {
   assertPersonMayWrite(story, person)
   const { headline } = story
-  if (story.trashedAt) throw new NewsroomError('WRONG_STATE', `“${headline}” is in the trash. Take it out first.`)
-  if (story.archivedAt) throw new NewsroomError('WRONG_STATE', `“${headline}” is archived. Restore it first.`)
+  if (story.trashedAt) throw isInTrash(story)
+  if (story.archivedAt) throw isInArchive(story)
   if (!isAtLeast(person, 'editor') && !['draft', 'changes_requested'].includes(story.state))
-    throw new NewsroomError('WRONG_STATE', `“${headline}” is with the editors. Ask them for changes, then write on.`)
+    throw new Refusal('WRONG_STATE', {
+      en: `“${headline}” is with the editors. Ask them for changes, then write on.`,
+      fr: `« ${headline} » est en relecture. Demandez qu’on vous le renvoie, puis reprenez-le.`,
+    })
 }
 
 /** Columns that a save sets besides what was typed; the caller shows them in its answer. */
@@ -90,9 +97,9 @@ async function assertOneRubric(act: Act, { id, headline }: Story): Promise<void>
     select: { name: true },
   })
   if (rubrics.length < 2) return
-  const names = rubrics.map(({ name }) => `“${name}”`).join(' and ')
-  throw new NewsroomError(
-    'INVALID_INPUT',
-    `“${headline}” has the rubrics ${names}; an article has at most one. Remove the others.`,
-  )
+  const names = rubrics.map(({ name }) => name)
+  throw new Refusal('INVALID_INPUT', {
+    en: `“${headline}” has the rubrics “${names.join('” and “')}”; an article has at most one. Remove the others.`,
+    fr: `« ${headline} » a les rubriques « ${names.join(' » et « ')} » ; un article en a une au plus. Retirez les autres.`,
+  })
 }

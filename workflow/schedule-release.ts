@@ -1,4 +1,4 @@
-import { NewsroomError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Act } from './act.ts'
 import { databaseTime } from './database-time.ts'
 import { recordAudit } from './record-audit.ts'
@@ -11,10 +11,10 @@ export async function scheduleRelease(act: Act, releaseId: string, releaseAt: Da
   assertOpen(release)
   const now = await databaseTime(act)
   if (!releaseAt || releaseAt <= now)
-    throw new NewsroomError(
-      'INVALID_INPUT',
-      `“${release.name}” needs a time in the future. Choose one, or release it now.`,
-    )
+    throw new Refusal('INVALID_INPUT', {
+      en: `“${release.name}” needs a time in the future. Choose one, or release it now.`,
+      fr: `« ${release.name} » a besoin d’une heure à venir. Choisissez-en une, ou publiez maintenant.`,
+    })
   await assertAllQualify(act, release, await lockStoriesOf(act, release), { at: releaseAt, checklist: true })
 
   await act.prisma.release.update({
@@ -33,7 +33,11 @@ export async function scheduleRelease(act: Act, releaseId: string, releaseAt: Da
 export async function unscheduleRelease(act: Act, releaseId: string): Promise<void> {
   const release = await lockRelease(act, releaseId)
   assertOpen(release)
-  if (!release.releaseAt) throw new NewsroomError('WRONG_STATE', `The release “${release.name}” is not scheduled.`)
+  if (!release.releaseAt)
+    throw new Refusal('WRONG_STATE', {
+      en: `The release “${release.name}” is not scheduled.`,
+      fr: `La parution groupée « ${release.name} » n’est pas programmée.`,
+    })
   await act.prisma.release.update({
     where: { id: release.id },
     data: { releaseAt: null, scheduledById: null, ...noTries, version: release.version + 1 },

@@ -1,4 +1,5 @@
 import type { Role } from '../access.ts'
+import type { Sentence } from '../errors.ts'
 import { states, type State, type Story } from './story.ts'
 
 /**
@@ -22,7 +23,7 @@ export type Because =
   | 'TRASHED'
 
 /** A fact about a story that a move asks for, with the sentence for when it does not hold. */
-export type Condition = { holds: (story: Story) => boolean; because: Because; otherwise: string }
+export type Condition = { holds: (story: Story) => boolean; because: Because; otherwise: Sentence }
 
 /** What a move writes besides the state; `perform-transition.ts` has one function for each. */
 export type Effect =
@@ -56,21 +57,50 @@ export type Transition = {
   effect: Effect
 }
 
-const live = condition('NOT_LIVE', story => story.liveRevision !== null, 'it is not live')
-const notLive = condition('LIVE', story => story.liveRevision === null, 'it is live; unpublish it first')
-const oncePublic = condition('NEVER_PUBLIC', story => story.firstPublished !== null, 'it never was public')
-const killed = condition('NOT_KILLED', story => story.killedAt !== null, 'it has not been killed')
-const notKilled = condition(
-  'KILLED',
-  story => story.killedAt === null,
-  'it has been killed; a publisher must reinstate it first',
-)
-const scheduled = condition('NOT_SCHEDULED', story => story.publishAt !== null, 'it is not scheduled')
-const notScheduled = condition('SCHEDULED', story => story.publishAt === null, 'it is scheduled; unschedule it first')
-const archived = condition('NOT_ARCHIVED', story => story.archivedAt !== null, 'it is not archived')
-const notArchived = condition('ARCHIVED', story => story.archivedAt === null, 'it is archived; restore it first')
-const trashed = condition('NOT_TRASHED', story => story.trashedAt !== null, 'it is not in the trash')
-const notTrashed = condition('TRASHED', story => story.trashedAt === null, 'it is in the trash; take it out first')
+const live = condition('NOT_LIVE', story => story.liveRevision !== null, {
+  en: 'it is not live',
+  fr: 'il n’est pas en ligne',
+})
+const notLive = condition('LIVE', story => story.liveRevision === null, {
+  en: 'it is live; unpublish it first',
+  fr: 'il est en ligne ; dépubliez-le d’abord',
+})
+const oncePublic = condition('NEVER_PUBLIC', story => story.firstPublished !== null, {
+  en: 'it never was public',
+  fr: 'il n’a jamais été public',
+})
+const killed = condition('NOT_KILLED', story => story.killedAt !== null, {
+  en: 'it has not been killed',
+  fr: 'il n’a pas été retiré',
+})
+const notKilled = condition('KILLED', story => story.killedAt === null, {
+  en: 'it has been killed; a publisher must reinstate it first',
+  fr: 'il a été retiré ; un responsable de publication doit d’abord lever le retrait',
+})
+const scheduled = condition('NOT_SCHEDULED', story => story.publishAt !== null, {
+  en: 'it is not scheduled',
+  fr: 'il n’est pas programmé',
+})
+const notScheduled = condition('SCHEDULED', story => story.publishAt === null, {
+  en: 'it is scheduled; unschedule it first',
+  fr: 'il est programmé ; déprogrammez-le d’abord',
+})
+const archived = condition('NOT_ARCHIVED', story => story.archivedAt !== null, {
+  en: 'it is not archived',
+  fr: 'il n’est pas archivé',
+})
+const notArchived = condition('ARCHIVED', story => story.archivedAt === null, {
+  en: 'it is archived; restore it first',
+  fr: 'il est archivé ; sortez-le d’abord des archives',
+})
+const trashed = condition('NOT_TRASHED', story => story.trashedAt !== null, {
+  en: 'it is not in the trash',
+  fr: 'il n’est pas à la corbeille',
+})
+const notTrashed = condition('TRASHED', story => story.trashedAt === null, {
+  en: 'it is in the trash; take it out first',
+  fr: 'il est à la corbeille ; sortez-l’en d’abord',
+})
 const atHand = [notArchived, notTrashed] as const
 
 const editors: Mover = { from: 'editor' }
@@ -251,6 +281,6 @@ export const transitions = {
 export type TransitionName = keyof typeof transitions
 export const transitionNames = Object.keys(transitions) as TransitionName[]
 
-function condition(because: Because, holds: Condition['holds'], otherwise: string): Condition {
+function condition(because: Because, holds: Condition['holds'], otherwise: Sentence): Condition {
   return { because, holds, otherwise }
 }

@@ -1,12 +1,19 @@
-import { NewsroomError, type ErrorCode } from '../errors.ts'
+import { NewsroomError, Refusal, type ErrorCode, type Sentence } from '../errors.ts'
 import type { Snapshot } from '../publication/snapshot.ts'
 import type { Act } from './act.ts'
 import { assertChecklist } from './assert-checklist.ts'
 import { whyNot } from './assert-may-transition.ts'
-import { assertNoEmbargo, assertNotOver, assertPicturesAllowed, assertSomethingNew, loadRevision } from './go-live.ts'
+import {
+  assertNoEmbargo,
+  assertNotOver,
+  assertPicturesAllowed,
+  assertSomethingNew,
+  loadRevision,
+  nothingApproved,
+} from './go-live.ts'
 import type { Story } from './story.ts'
 
-export type Reason = { code: ErrorCode; sentence: string }
+export type Reason = { code: ErrorCode; sentence: Sentence }
 /** The time of going live, and whether the checklist is asked too, as for any schedule. */
 export type Conditions = { at: Date; checklist: boolean }
 
@@ -15,7 +22,7 @@ export async function whyNotRelease(act: Act, story: Story, { at, checklist }: C
   const refusal = whyNot(story, 'publish', act.person)
   if (refusal) return [reasonOf(refusal)]
   const revision = story.approvedRevision
-  if (revision === null) return [nothingApproved(story)]
+  if (revision === null) return [reasonOf(nothingApproved(story.headline))]
   const snapshot = await loadRevision(act, story.id, revision)
   return reasonsOf([
     () => assertSomethingNew(act, story, revision),
@@ -44,14 +51,10 @@ async function reasonsOf(asserts: (() => void | Promise<void>)[]): Promise<Reaso
 async function assertSlugFree(act: Act, story: Story, { slug }: Snapshot): Promise<void> {
   const [taken] = await act.sql(`select 1 from delivery.slug where slug = $1 and article <> $2`, [slug, story.id])
   if (taken)
-    throw new NewsroomError(
-      'SLUG_TAKEN',
-      `The slug “${slug}” of “${story.headline}” belongs, or once belonged in public, to another story. Choose another.`,
-    )
+    throw new Refusal('SLUG_TAKEN', {
+      en: `The slug “${slug}” of “${story.headline}” belongs, or once belonged in public, to another story. Choose another.`,
+      fr: `Le slug « ${slug} » de « ${story.headline} » est ou a été celui d’un autre article. Choisissez-en un autre.`,
+    })
 }
 
-const reasonOf = ({ code, message }: NewsroomError): Reason => ({ code, sentence: message })
-const nothingApproved = ({ headline }: Story): Reason => ({
-  code: 'NOTHING_APPROVED',
-  sentence: `“${headline}” has no approved revision. Have it approved first.`,
-})
+const reasonOf = ({ code, sentence }: NewsroomError): Reason => ({ code, sentence })

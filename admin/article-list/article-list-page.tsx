@@ -1,14 +1,11 @@
 import { useState } from 'react'
-import { Button } from '@keystar/ui/button'
-import { Icon } from '@keystar/ui/icon'
-import { plusIcon } from '@keystar/ui/icon/icons/plusIcon'
 import { TextLink } from '@keystar/ui/link'
 import { css, tokenSchema } from '@keystar/ui/style'
-import { Heading, Text } from '@keystar/ui/typography'
-import { PageContainer } from '@keystone-6/core/admin-ui/components'
+import { Text } from '@keystar/ui/typography'
 import { useRouter } from '@keystone-6/core/admin-ui/router'
 import { Nothing } from '../desk/desk-part.tsx'
 import type { Line } from '../desk/line.ts'
+import { PageOfStories } from '../look/page-of-stories.tsx'
 import { usePerson } from '../navigation/use-person.ts'
 import { ArticleTable } from './article-table.tsx'
 import { useListWords } from './article-list-words.ts'
@@ -29,22 +26,9 @@ export function ArticleListPage() {
   const words = useListWords()
   const { isReady, asPath } = useRouter()
   return (
-    <PageContainer
-      title={words.title}
-      header={
-        <>
-          <Heading elementType="h1" size="small">
-            {words.title}
-          </Heading>
-          <Button prominence="high" href="/articles/create">
-            <Icon src={plusIcon} />
-            <Text>{words.newArticle}</Text>
-          </Button>
-        </>
-      }
-    >
+    <PageOfStories title={words.title}>
       {isReady && <ArticleList place={readPlace(asPath.split('?')[1]?.split('#')[0] ?? '')} />}
-    </PageContainer>
+    </PageOfStories>
   )
 }
 

@@ -40,7 +40,6 @@ const articles = (count: number) => (count === 1 ? '1 article' : `${count} artic
 export const useListWords = wordsOf({
   en: {
     title: 'Articles',
-    newArticle: 'New article',
     views: 'Views of the list',
     view: (view: ArticleView) => en.views[view],
     figure: (count: number) => (count > 99 ? '99+' : String(count)),
@@ -96,7 +95,6 @@ export const useListWords = wordsOf({
   },
   fr: {
     title: 'Articles',
-    newArticle: 'Nouvel article',
     views: 'Vues de la liste',
     view: (view: ArticleView) => fr.views[view],
     figure: (count: number) => (count > 99 ? '99+' : String(count)),

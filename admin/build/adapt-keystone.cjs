@@ -1,3 +1,5 @@
+const { sayInFrench } = require('./keystone-words.cjs')
+
 /**
  * The little of Keystone's admin that has no setting. Runs over the files named here while the admin is built, and stops
  * the build when one of them has changed; a test tells when one is no longer there.
@@ -100,6 +102,12 @@ const changes = [
     put: 'if (loading) return; let outputData; try {',
   },
   {
+    why: 'Whoever presses again because no answer came makes one, too.',
+    file: /core\/dist\/useCreateItem-/,
+    find: /tryCreateItem\(\{\s*variables: \{/,
+    put: 'tryCreateItem({ context: desk.once, variables: {',
+  },
+  {
     why: 'A refusal to make something says why, at once.',
     file: /core\/dist\/useCreateItem-/,
     find: /catch \{\s*toastQueue\.critical\(`Unable to create \$\{list\.singular\.toLocaleLowerCase\(\)\}`\)/,
@@ -138,10 +146,14 @@ const changes = [
   },
 ]
 
-module.exports = Object.assign(adaptKeystone, { changes })
+/** What editors see of Keystone, in files that lie beside each other. */
+const ownPages = /@keystone-6\/core\/dist\/[\w-]+\.js$/
+
+module.exports = Object.assign(adaptKeystone, { changes, files: [...changes.map(({ file }) => file), ownPages] })
 
 function adaptKeystone(source) {
-  return changes.filter(({ file }) => file.test(this.resourcePath)).reduce(adapt, source)
+  const adapted = changes.filter(({ file }) => file.test(this.resourcePath)).reduce(adapt, source)
+  return ownPages.test(this.resourcePath) ? sayInFrench(adapted) : adapted
 }
 
 function adapt(source, { why, find, put, first = '' }) {

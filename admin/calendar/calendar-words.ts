@@ -41,7 +41,6 @@ export const useCalendarWords = wordsOf({
     overdue: 'Late or failed',
     late: 'Late',
     failed: 'Failed',
-    lateWhy: 'It was due and has not gone out.',
     stories: (count: number) => (count === 1 ? '1 story' : `${count} stories`),
     withoutHeadline: 'Without a headline',
     entry: (kind: string, at: string, name: string, trouble: string) =>
@@ -86,7 +85,6 @@ export const useCalendarWords = wordsOf({
     overdue: 'En retard ou en échec',
     late: 'En retard',
     failed: 'Échec',
-    lateWhy: 'L’heure est passée et rien n’est sorti.',
     stories: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
     withoutHeadline: 'Sans titre',
     entry: (kind: string, at: string, name: string, trouble: string) =>
@@ -107,7 +105,7 @@ export const useCalendarWords = wordsOf({
     close: 'Fermer',
     moved: (name: string, at: string) => `« ${name} » : ${at}`,
     unscheduled: (name: string) => `« ${name} » n’est plus programmé`,
-    onlyPublishers: 'Seuls les éditeurs responsables changent les heures.',
+    onlyPublishers: 'Seuls les responsables de publication changent les heures.',
     offline: (why: string) => `Le calendrier n’a pas pu être lu : ${why}`,
   },
 })

@@ -9,8 +9,10 @@ import { Content } from '@keystar/ui/slots'
 import { css, tokenSchema } from '@keystar/ui/style'
 import { TextArea } from '@keystar/ui/text-field'
 import { Heading, Text } from '@keystar/ui/typography'
+import { useTrouble } from '../story/use-trouble.ts'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
 import { sayTime } from '../words/say-time.ts'
+import { useLabelled } from '../words/use-labelled.ts'
 import type { Entry } from './calendar-queries.ts'
 import { useCalendarWords } from './calendar-words.ts'
 import { troubleOf } from './entry-button.tsx'
@@ -31,6 +33,7 @@ type Props = {
 export function EntryDialog({ entry, at, refusal: refusedBefore, timeZone, mayMove, onDone }: Props) {
   const words = useCalendarWords()
   const language = useInterfaceLanguage()
+  const labelled = useLabelled()
   const [time, setTime] = useState<ZonedDateTime | null>(fromDate(at, timeZone))
   const [override, setOverride] = useState('')
   const [refusal, setRefusal] = useState(refusedBefore)
@@ -43,18 +46,17 @@ export function EntryDialog({ entry, at, refusal: refusedBefore, timeZone, mayMo
     if (refused) setRefusal(refused)
     else onDone()
   }
-  const trouble = troubleOf(entry)
-  const error = (entry.story ?? entry.release)?.scheduleError
+  const trouble = useTrouble()(entry.story ?? entry.release)
   return (
     <Dialog size="small">
       <Heading>{nameOf(entry) || words.withoutHeadline}</Heading>
       <Content>
         <div className={styles}>
           <Text>
-            {words.kind(entry.kind)}: {sayTime(entry.at, language)}
+            {labelled(words.kind(entry.kind), sayTime(entry.at, language))}
             {entry.release && ` · ${words.stories(entry.release.stories)}`}
           </Text>
-          {trouble && <Text color="critical">{error ?? words.lateWhy}</Text>}
+          {troubleOf(entry) && <Text color="critical">{trouble}</Text>}
           <TextLink href={entry.story ? `/articles/${entry.story.id}` : `/releases/${entry.release?.id}`}>
             {entry.story ? words.open : words.openRelease}
           </TextLink>

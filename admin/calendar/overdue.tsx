@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { css, tokenSchema } from '@keystar/ui/style'
 import { Heading, Text } from '@keystar/ui/typography'
+import { useTrouble } from '../story/use-trouble.ts'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
 import { sayShortTime } from '../words/say-short-time.ts'
 import { idOf, type Entry } from './calendar-queries.ts'
@@ -11,6 +12,7 @@ import { EntryButton } from './entry-button.tsx'
 export function Overdue({ entries, onOpen }: { entries: Entry[]; onOpen: (entry: Entry) => void }) {
   const words = useCalendarWords()
   const language = useInterfaceLanguage()
+  const sayTrouble = useTrouble()
   const id = useId()
   return (
     <section aria-labelledby={id} className={styles}>
@@ -28,7 +30,7 @@ export function Overdue({ entries, onOpen }: { entries: Entry[]; onOpen: (entry:
               onDrag={() => {}}
             />
             <Text size="small" color="critical">
-              {(entry.story ?? entry.release)?.scheduleError ?? words.lateWhy}
+              {sayTrouble(entry.story ?? entry.release)}
             </Text>
           </li>
         ))}

@@ -4,6 +4,7 @@ import { Text } from '@keystar/ui/typography'
 import { TextLink } from '@keystar/ui/link'
 import { useQuery } from '@keystone-6/core/admin-ui/apollo'
 import { Head } from '@keystone-6/core/admin-ui/router'
+import { useLabelled } from '../words/use-labelled.ts'
 import { ComparedSides } from './compared-sides.tsx'
 import { findCompared, type Compared } from './comparison.ts'
 import { useCompareWords } from './compare-words.ts'
@@ -11,6 +12,7 @@ import { useCompareWords } from './compare-words.ts'
 /** Two states of a story, at an address that can be kept: `/articles/ID/compare?from=3&to=live`. Printable. */
 export function ComparePage() {
   const words = useCompareWords()
+  const labelled = useLabelled()
   const id = decodeURIComponent(/^\/articles\/([^/]+)\/compare$/.exec(usePathname())?.[1] ?? '')
   const { data, error } = useQuery<{ article: Compared | null }>(findCompared, {
     variables: { id },
@@ -21,12 +23,12 @@ export function ComparePage() {
   return (
     <main className={pageStyles}>
       <Head>
-        <title>{`${words.title}: ${story?.headline ?? ''} · Bouclage`}</title>
+        <title>{`${labelled(words.title, story?.headline ?? '')} · Bouclage`}</title>
       </Head>
       <p className={backStyles}>
         <TextLink href={`/articles/${id}`}>{words.back}</TextLink>
       </p>
-      <h1 className={titleStyles}>{story ? `${words.title}: ${story.headline}` : words.title}</h1>
+      <h1 className={titleStyles}>{story ? labelled(words.title, story.headline) : words.title}</h1>
       {error && <Text color="critical">{error.message}</Text>}
       {data && !story && <Text>{id}</Text>}
       {story && <ComparedSides story={story} />}

@@ -6,6 +6,7 @@ const plural = (count: number, word: string) => `${count} ${word}${count > 1 ? '
 
 export const useCompareWords = wordsOf({
   en: {
+    because: (reason: string) => `: “${reason}”`,
     title: 'Compare',
     back: 'Back to the story',
     older: 'Before',
@@ -50,6 +51,7 @@ export const useCompareWords = wordsOf({
     loading: 'The two texts are being compared…',
   },
   fr: {
+    because: reason => ` : « ${reason} »`,
     title: 'Comparer',
     back: 'Retour à l’article',
     older: 'Avant',

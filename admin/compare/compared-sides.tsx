@@ -6,6 +6,7 @@ import { useNavigate, useSearch } from '@keystar/ui/router'
 import { css, tokenSchema } from '@keystar/ui/style'
 import { Text } from '@keystar/ui/typography'
 import { useQuery } from '@keystone-6/core/admin-ui/apollo'
+import { useLabelled } from '../words/use-labelled.ts'
 import { compareSides, type Compared, type Comparison } from './comparison.ts'
 import { ComparisonText } from './comparison-text.tsx'
 import { useCompareWords } from './compare-words.ts'
@@ -69,12 +70,14 @@ export function ComparedSides({ story }: { story: Compared }) {
 
 function Summary({ comparison }: { comparison: Comparison }) {
   const words = useCompareWords()
+  const labelled = useLabelled()
   if (comparison.same) return <p className={countStyles}>{words.same}</p>
   return (
     <div className={legendStyles}>
       <p className={countStyles}>{words.counts(countChanges(comparison))}</p>
       <p className={countStyles}>
-        {words.legend}: <DiffText parts={[{ kind: 'ADDED', text: words.added }]} />,{' '}
+        {labelled(words.legend, '')}
+        <DiffText parts={[{ kind: 'ADDED', text: words.added }]} />,{' '}
         <DiffText parts={[{ kind: 'REMOVED', text: words.removed }]} />
       </p>
     </div>

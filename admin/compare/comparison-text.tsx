@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react'
 import { css, tokenSchema } from '@keystar/ui/style'
+import { useLabelled } from '../words/use-labelled.ts'
 import type { Compared, Comparison } from './comparison.ts'
 import { useCompareWords } from './compare-words.ts'
 import { DiffText } from './diff-text.tsx'
@@ -79,12 +80,13 @@ function Names({ removed, added }: { removed: string[]; added: string[] }) {
 
 function Related({ changes }: { changes: Comparison['relatedArticles'] }) {
   const words = useCompareWords()
+  const labelled = useLabelled()
   return (
     <ul>
       {changes.map(({ id, headline, change, from, to }) => (
         <li key={id}>
           {change === 'MOVED' ? (
-            `${headline ?? words.hiddenStory}: ${words.movedPlace(from ?? 0, to ?? 0)}`
+            labelled(headline ?? words.hiddenStory, words.movedPlace(from ?? 0, to ?? 0))
           ) : (
             <DiffText
               parts={[{ kind: change === 'ADDED' ? 'ADDED' : 'REMOVED', text: headline ?? words.hiddenStory }]}

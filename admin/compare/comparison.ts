@@ -1,30 +1,19 @@
 import { gql } from '@keystone-6/core/admin-ui/apollo'
+import type { TextLink } from '../../workflow/compare-links.ts'
+import type { OrderChange } from '../../workflow/compare-order.ts'
+import type * as stored from '../../workflow/compare-snapshots.ts'
 import type { DiffPart } from '../../workflow/diff-words.ts'
 
-export type { DiffPart }
-export type FieldChange = { field: string; from: string | null; to: string | null; words: DiffPart[] }
-export type TextLink = { text: string; address: string }
+export type { DiffPart, TextLink }
+export type { FieldChange } from '../../workflow/compare-snapshots.ts'
 
-export type SectionChange = {
-  id: string
-  change: 'ADDED' | 'REMOVED' | 'CHANGED' | 'SAME'
-  moved: boolean
-  from: number | null
-  to: number | null
-  heading: DiffPart[]
-  body: DiffPart[]
-  formattingChanged: boolean
-  linksAdded: TextLink[]
-  linksRemoved: TextLink[]
-  fields: FieldChange[]
-}
+/** As the workflow compares, with names where it has ids. */
+export type SectionChange = Omit<stored.SectionChange, 'links'> & { linksAdded: TextLink[]; linksRemoved: TextLink[] }
 
-export type Comparison = {
-  same: boolean
-  fields: FieldChange[]
+export type Comparison = Pick<stored.Comparison, 'same' | 'fields'> & {
   tagsAdded: { id: string; name: string }[]
   tagsRemoved: { id: string; name: string }[]
-  relatedArticles: { id: string; headline: string | null; change: string; from: number | null; to: number | null }[]
+  relatedArticles: (OrderChange & { headline: string | null })[]
   sections: SectionChange[]
 }
 

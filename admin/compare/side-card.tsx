@@ -5,6 +5,7 @@ import { useActionWords } from '../panel/action-words.ts'
 import { useActorName } from '../panel/actor-name.ts'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
 import { sayTime } from '../words/say-time.ts'
+import { useLabelled } from '../words/use-labelled.ts'
 import { findRevision, type Compared, type Told } from './comparison.ts'
 import { useCompareWords } from './compare-words.ts'
 import type { Side } from './side.ts'
@@ -22,6 +23,7 @@ type Found = { history: Told[]; auditEntries: Entry[] }
 /** Which revision stands on a side, by whom and when it was made, and what was done with it and why. */
 export function SideCard({ title, story, side }: { title: string; story: Compared; side: Side }) {
   const words = useCompareWords()
+  const labelled = useLabelled()
   const titleId = useId()
   const language = useInterfaceLanguage()
   const nameOf = useActorName()
@@ -36,7 +38,7 @@ export function SideCard({ title, story, side }: { title: string; story: Compare
   return (
     <section aria-labelledby={titleId} className={cardStyles}>
       <h2 id={titleId}>
-        {title}: {number === null ? '–' : typeof side === 'number' ? words.revision(side) : words[side](number)}
+        {labelled(title, number === null ? '–' : typeof side === 'number' ? words.revision(side) : words[side](number))}
       </h2>
       {told && (
         <p>
@@ -47,7 +49,7 @@ export function SideCard({ title, story, side }: { title: string; story: Compare
         {data?.auditEntries.map(entry => (
           <li key={entry.id}>
             {nameOf(entry.actor)} {say(entry.action)}, {sayTime(entry.at, language)}
-            {entry.reason ? `: “${entry.reason}”` : '.'}
+            {entry.reason ? words.because(entry.reason) : '.'}
           </li>
         ))}
       </ul>

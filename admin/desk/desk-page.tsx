@@ -1,10 +1,7 @@
-import { Button } from '@keystar/ui/button'
-import { Icon } from '@keystar/ui/icon'
-import { plusIcon } from '@keystar/ui/icon/icons/plusIcon'
 import { css, tokenSchema } from '@keystar/ui/style'
-import { Heading, Text } from '@keystar/ui/typography'
+import { Text } from '@keystar/ui/typography'
 import { useQuery } from '@keystone-6/core/admin-ui/apollo'
-import { PageContainer } from '@keystone-6/core/admin-ui/components'
+import { PageOfStories } from '../look/page-of-stories.tsx'
 import { usePerson, type Person } from '../navigation/use-person.ts'
 import { NoticeList } from '../notifications/notice-list.tsx'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
@@ -22,24 +19,7 @@ const lookAgainMs = 30_000
 export function DeskPage() {
   const person = usePerson()
   const words = useDeskWords()
-  return (
-    <PageContainer
-      title={words.title}
-      header={
-        <>
-          <Heading elementType="h1" size="small">
-            {words.title}
-          </Heading>
-          <Button prominence="high" href="/articles/create">
-            <Icon src={plusIcon} />
-            <Text>{words.newArticle}</Text>
-          </Button>
-        </>
-      }
-    >
-      {person && <Desk person={person} />}
-    </PageContainer>
-  )
+  return <PageOfStories title={words.title}>{person && <Desk person={person} />}</PageOfStories>
 }
 
 function Desk({ person }: { person: Person }) {

@@ -3,6 +3,7 @@ import { css, tokenSchema } from '@keystar/ui/style'
 import { Text } from '@keystar/ui/typography'
 import type { ScheduleState } from '../../workflow/schedule-state.ts'
 import { QuietLink } from '../look/quiet-link.tsx'
+import { useTrouble } from '../story/use-trouble.ts'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
 import { sayShortTime } from '../words/say-short-time.ts'
 import { DeskPart, Nothing, Rows } from './desk-part.tsx'
@@ -16,6 +17,7 @@ export type Scheduled = { move: 'goesLive' | 'leaves'; at: string; story: Line }
 export function GoingOut({ scheduled }: { scheduled: Scheduled[] }) {
   const words = useDeskWords()
   const language = useInterfaceLanguage()
+  const troubleOf = useTrouble()
   return (
     <DeskPart title={words.goingOut} count={scheduled.length} more={{ href: '/calendar', label: words.toCalendar }}>
       {scheduled.length === 0 ? (
@@ -32,7 +34,7 @@ export function GoingOut({ scheduled }: { scheduled: Scheduled[] }) {
                 </Moment>,
               ]}
               marks={<Trouble state={story.scheduleState} />}
-              trouble={troubleOf(story, words)}
+              trouble={troubleOf(story)}
             />
           ))}
         </Rows>
@@ -45,6 +47,7 @@ export function GoingOut({ scheduled }: { scheduled: Scheduled[] }) {
 export function ReleasesComing({ releases }: { releases: ReleaseLine[] }) {
   const words = useDeskWords()
   const language = useInterfaceLanguage()
+  const troubleOf = useTrouble()
   return (
     <DeskPart title={words.releases} count={releases.length} more={{ href: '/releases' }}>
       {releases.length === 0 ? (
@@ -65,9 +68,9 @@ export function ReleasesComing({ releases }: { releases: ReleaseLine[] }) {
                   words.withoutTime
                 )}
               </Text>
-              {troubleOf(release, words) && (
+              {troubleOf(release) && (
                 <Text size="small" color="critical">
-                  {troubleOf(release, words)}
+                  {troubleOf(release)}
                 </Text>
               )}
             </li>
@@ -76,12 +79,6 @@ export function ReleasesComing({ releases }: { releases: ReleaseLine[] }) {
       )}
     </DeskPart>
   )
-}
-
-type Held = { scheduleState: ScheduleState; scheduleError: string | null }
-
-function troubleOf({ scheduleState, scheduleError }: Held, words: ReturnType<typeof useDeskWords>): string | null {
-  return scheduleError ?? (scheduleState === 'late' ? words.lateWhy : null)
 }
 
 function Trouble({ state }: { state: ScheduleState }) {

@@ -7,7 +7,6 @@ const greeting = (hour: number, [morning, afternoon, evening]: [string, string, 
 export const useDeskWords = wordsOf({
   en: {
     title: 'My desk',
-    newArticle: 'New article',
     hello: (hour: number, name: string) =>
       `${greeting(hour, ['Good morning', 'Good afternoon', 'Good evening'])}, ${name}`,
     waiting: 'Waiting for you',
@@ -28,7 +27,6 @@ export const useDeskWords = wordsOf({
     leaves: (at: string) => `Leaves readers ${at}`,
     late: 'Late',
     failed: 'Failed',
-    lateWhy: 'It was due and has not gone out. Ask whoever runs this newsroom whether the worker runs.',
     published: 'Just published',
     publishedNone: 'Nothing is live yet. What your newsroom publishes appears here.',
     notices: 'Notifications',
@@ -48,7 +46,6 @@ export const useDeskWords = wordsOf({
   },
   fr: {
     title: 'Mon bureau',
-    newArticle: 'Nouvel article',
     hello: (hour: number, name: string) => `${greeting(hour, ['Bonjour', 'Bonjour', 'Bonsoir'])}, ${name}`,
     waiting: 'Vous attend',
     waitingNone: 'Rien ne vous attend.',
@@ -68,7 +65,6 @@ export const useDeskWords = wordsOf({
     leaves: (at: string) => `Dépublié ${at}`,
     late: 'En retard',
     failed: 'Échec',
-    lateWhy: 'L’heure est passée et rien n’est sorti. Demandez à l’équipe technique si le processus de fond tourne.',
     published: 'Parus récemment',
     publishedNone: 'Rien n’est en ligne. Ce que votre rédaction publie apparaît ici.',
     notices: 'Notifications',

@@ -8,6 +8,7 @@ import { Panel } from '../story/panel.tsx'
 import { textIn, timeIn } from '../story/read-item.ts'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
 import { sayTime } from '../words/say-time.ts'
+import { sayTimesIn } from '../words/say-times-in.ts'
 import { wordsOf } from '../words/words-of.ts'
 
 export { controller } from '@keystone-6/core/fields/types/select/views'
@@ -28,7 +29,7 @@ export function Field({ value, itemValue }: FieldProps<typeof controller>) {
       {!goesAt && !wentAt && <Text size="small">{words.noTime}</Text>}
       {error && (
         <Notice tone="critical">
-          <Content>{error}</Content>
+          <Content>{sayTimesIn(error, language)}</Content>
         </Notice>
       )}
     </Panel>

@@ -10,6 +10,7 @@ import { signal } from '../look/colours.ts'
 import { QuietLink } from '../look/quiet-link.tsx'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
 import { sayHowLongAgo, sayTime } from '../words/say-time.ts'
+import { sayTimesIn } from '../words/say-times-in.ts'
 import type { Notice } from './notice.ts'
 import { useNoticeWords } from './notice-words.ts'
 
@@ -62,7 +63,7 @@ function NoticeRow({ notice, isBusy, onRead }: { notice: Notice; isBusy: boolean
         {article ? <QuietLink href={`/articles/${article.id}`}>{headline}</QuietLink> : <Text>{headline}</Text>}
         {detail && (
           <Text size="small" UNSAFE_className={detailStyles}>
-            {detail}
+            {sayTimesIn(detail, language)}
           </Text>
         )}
       </div>

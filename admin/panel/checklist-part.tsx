@@ -5,8 +5,7 @@ import { circleIcon } from '@keystar/ui/icon/icons/circleIcon'
 import { css, tokenSchema } from '@keystar/ui/style'
 import { Text } from '@keystar/ui/typography'
 import { useList } from '@keystone-6/core/admin-ui/context'
-import type { ChecklistItem } from '../../workflow/checklist.ts'
-import { useChecklistWords } from '../story/checklist-words.ts'
+import { useWhatIsThere, type ChecklistItem } from '../story/checklist-words.ts'
 import { focusField } from '../story/focus-field.ts'
 import { wordsOf } from '../words/words-of.ts'
 import { Part } from './part.tsx'
@@ -15,7 +14,7 @@ import { showPart } from './part-store.ts'
 /** What an approval will ask for, as the story was last saved: each item says whether it is done, and leads to its field. */
 export function ChecklistPart({ items }: { items: ChecklistItem[] }) {
   const words = useWords()
-  const { whatIsThere, toDo } = useChecklistWords()
+  const whatIsThere = useWhatIsThere()
   const { fields } = useList('Article')
   const open = items.filter(({ done }) => !done).length
   const lead = ({ code, field }: ChecklistItem) =>
@@ -24,7 +23,7 @@ export function ChecklistPart({ items }: { items: ChecklistItem[] }) {
     <Badge tone={open === 0 ? 'positive' : 'caution'}>{words.tally(items.length - open, items.length)}</Badge>
   )
   return (
-    <Part name="checklist" title={words.title} begins summary={tally}>
+    <Part name="checklist" title={words.title} begins={open > 0} summary={tally}>
       <Text size="small">{open === 0 ? words.complete : words.open(open)}</Text>
       <ul className={listStyles}>
         {items.map(item => (
@@ -33,7 +32,7 @@ export function ChecklistPart({ items }: { items: ChecklistItem[] }) {
               <Icon src={item.done ? checkIcon : circleIcon} color={item.done ? 'positive' : 'caution'} size="small" />
               <span>
                 <Text visuallyHidden>{item.done ? words.done : words.toDo}</Text>
-                {item.done ? whatIsThere[item.code] : toDo(item)}
+                {item.done ? whatIsThere[item.code] : item.sentence}
               </span>
             </button>
           </li>

@@ -8,6 +8,7 @@ import { TextArea } from '@keystar/ui/text-field'
 import { toastQueue } from '@keystar/ui/toast'
 import { Heading, Text } from '@keystar/ui/typography'
 import type { Question } from '../../workflow/transitions.ts'
+import { useLabelled } from '../words/use-labelled.ts'
 import { wordsOf } from '../words/words-of.ts'
 import { AskTime } from './ask-time.tsx'
 import { OpenItems } from './open-items.tsx'
@@ -20,6 +21,7 @@ type Props = { story: PanelStory; move: PanelMove; onMoved: () => Promise<unknow
 /** Says what a move does, asks what the table asks, and tells a refusal in place: nothing typed is lost by one. */
 export function MoveDialog({ story, move, onMoved }: Props) {
   const words = useWords()
+  const labelled = useLabelled()
   const label = useMoveLabels()[move.name]
   const does = useMoveEffects()[move.name]
   const { dismiss } = useDialogContainer()
@@ -36,7 +38,7 @@ export function MoveDialog({ story, move, onMoved }: Props) {
   }
   return (
     <Dialog>
-      <Heading>{`${label}: ${story.headline}`}</Heading>
+      <Heading>{labelled(label, story.headline)}</Heading>
       <Content>
         <VStack gap="xlarge">
           <Text>{does}</Text>

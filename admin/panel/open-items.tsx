@@ -1,14 +1,12 @@
 import { Notice } from '@keystar/ui/notice'
 import { Content } from '@keystar/ui/slots'
 import { Text } from '@keystar/ui/typography'
-import { useChecklistWords } from '../story/checklist-words.ts'
 import { wordsOf } from '../words/words-of.ts'
 import type { PanelStory } from './panel-story.ts'
 
 /** What the checklist still asks for, for a publisher who is about to override it. */
 export function OpenItems({ story }: { story: PanelStory }) {
   const words = useWords()
-  const { toDo } = useChecklistWords()
   const open = story.checklist.filter(({ done }) => !done)
   return (
     <Notice tone="caution">
@@ -17,7 +15,7 @@ export function OpenItems({ story }: { story: PanelStory }) {
         <ul>
           {open.map(item => (
             <li key={item.code}>
-              <Text>{toDo(item)}</Text>
+              <Text>{item.sentence}</Text>
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { gql } from '@keystone-6/core/admin-ui/apollo'
-import type { ChecklistItem } from '../../workflow/checklist.ts'
+import type { ChecklistItem } from '../story/checklist-words.ts'
 import type { ScheduleState } from '../../workflow/schedule-state.ts'
 import type { PublicStatus, State } from '../../workflow/story.ts'
 import type { Question, TransitionName } from '../../workflow/transitions.ts'

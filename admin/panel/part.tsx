@@ -59,11 +59,7 @@ const buttonStyles = css({
   '&[aria-expanded="true"] svg': { transform: 'rotate(180deg)' },
 })
 
-const chevronStyles = css({
-  flexShrink: 0,
-  transition: 'transform 130ms',
-  '@media (prefers-reduced-motion: reduce)': { transition: 'none' },
-})
+const chevronStyles = css({ flexShrink: 0, transition: 'transform 130ms' })
 
 const summaryStyles = css({
   display: 'flex',

@@ -1,5 +1,7 @@
 import type { State } from '../../workflow/story.ts'
 import type { PanelMove } from './panel-story.ts'
+import { useInterfaceLanguage } from '../words/interface-language.ts'
+import { sayTimesIn } from '../words/say-times-in.ts'
 import { wordsOf } from '../words/words-of.ts'
 
 const frenchStates: Record<string, string> = {
@@ -73,10 +75,11 @@ const listed = (from: string[], names: Record<string, string>, or: string) =>
 /** The line for a closed move; the server’s own sentence where there are no words for it. */
 export function useRefusal(): (move: PanelMove) => string {
   const words: Record<string, string | ((move: PanelMove) => string)> = useWords()
+  const language = useInterfaceLanguage()
   return move => {
     const { refusal } = move
     if (!refusal) return ''
     const word = words[refusal.because ?? refusal.code]
-    return typeof word === 'function' ? word(move) : (word ?? refusal.sentence)
+    return typeof word === 'function' ? word(move) : (word ?? sayTimesIn(refusal.sentence, language))
   }
 }

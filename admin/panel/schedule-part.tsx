@@ -10,6 +10,7 @@ import { useList } from '@keystone-6/core/admin-ui/context'
 import { focusField } from '../story/focus-field.ts'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
 import { sayTime } from '../words/say-time.ts'
+import { sayTimesIn } from '../words/say-times-in.ts'
 import { wordsOf } from '../words/words-of.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { PanelFact } from './panel-fact.tsx'
@@ -76,7 +77,7 @@ function Trouble({ story, blocked, onMoved }: Props) {
   return (
     <Notice tone="critical">
       <Content>
-        <Text>{scheduleError ?? words.isLate}</Text>
+        <Text>{scheduleError ? sayTimesIn(scheduleError, language) : words.isLate}</Text>
         {scheduleRetryAt && scheduleAttempts > 0 && (
           <Text>{words.tried(scheduleAttempts, sayTime(scheduleRetryAt, language))}</Text>
         )}

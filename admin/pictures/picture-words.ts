@@ -22,8 +22,8 @@ export const usePictureWords = wordsOf({
     none: 'No picture.',
   },
   fr: {
-    without: 'Image sans légende',
-    by: (credit: string) => `Image de ${credit}`,
+    without: 'Photo sans légende',
+    by: (credit: string) => `Photo de ${credit}`,
     noAltText: 'Elle n’a pas encore de texte alternatif.',
     noCredit: 'Personne n’est encore crédité.',
     killed: 'Retirée : plus personne ne peut l’utiliser',
@@ -34,10 +34,10 @@ export const usePictureWords = wordsOf({
     madeByAi: 'Générée par IA, d’après son fichier',
     partlyAi: 'En partie générée par IA, d’après son fichier',
     composite: 'Un montage, d’après son fichier',
-    choose: 'Choisir une image',
-    change: 'Changer d’image',
-    remove: 'Retirer l’image',
-    none: 'Pas d’image.',
+    choose: 'Choisir une photo',
+    change: 'Changer de photo',
+    remove: 'Retirer la photo',
+    none: 'Pas de photo.',
   },
 })
 

@@ -1,3 +1,4 @@
+import { languageNow } from '../words/interface-language.ts'
 import { pictureSelection, type Picture } from './picture.ts'
 
 const mutation = `mutation AddPicture($file: Upload!) {
@@ -25,6 +26,7 @@ export function sendPicture(
     request.open('POST', '/api/graphql')
     // Keystone takes a form with a file only from whoever could have asked first, by CORS.
     request.setRequestHeader('apollo-require-preflight', 'true')
+    request.setRequestHeader('accept-language', languageNow())
     request.send(formOf(file))
   })
 }

@@ -57,7 +57,7 @@ export const useUploadWords = wordsOf({
     forAllHelp: 'Pour celles qui n’en ont pas encore.',
     fill: 'Remplir',
     done: 'Terminé',
-    incomplete: 'Sans texte alternatif ni crédit, un article avec cette image ne peut pas être approuvé.',
+    incomplete: 'Sans texte alternatif ni crédit, un article avec cette photo ne peut pas être validé.',
     summary: (added: number, under: number, refused: number) =>
       [
         added && `${added} ajoutée${added > 1 ? 's' : ''}`,

@@ -4,5 +4,9 @@ export function previewAddress(
   { revision, language }: { revision: number | null; language: string },
 ): string {
   const place = revision === null ? '' : `/revisions/${revision}`
-  return `/preview/articles/${encodeURIComponent(articleId)}${place}?language=${language}`
+  const asked = new URLSearchParams({ language, timeZone: ownTimeZone() })
+  return `/preview/articles/${encodeURIComponent(articleId)}${place}?${asked.toString()}`
 }
+
+/** Of this browser: dates are told as its clock has them. */
+export const ownTimeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone

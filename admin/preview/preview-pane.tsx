@@ -1,28 +1,12 @@
-import { useDeferredValue, useLayoutEffect, useState, type RefObject } from 'react'
+import { useLayoutEffect, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
-import { ActionButton } from '@keystar/ui/button'
-import { Icon } from '@keystar/ui/icon'
-import { externalLinkIcon } from '@keystar/ui/icon/icons/externalLinkIcon'
-import { xIcon } from '@keystar/ui/icon/icons/xIcon'
-import { Notice } from '@keystar/ui/notice'
-import { ProgressCircle } from '@keystar/ui/progress'
-import { Content } from '@keystar/ui/slots'
 import { css, tokenSchema } from '@keystar/ui/style'
-import { Text } from '@keystar/ui/typography'
-import { useList } from '@keystone-6/core/admin-ui/context'
-import { useInterfaceLanguage } from '../words/interface-language.ts'
-import { DeviceFrame, type Device } from './device-frame.tsx'
-import { contentOfForm } from './form-content.ts'
+import { CloseButton } from './close-button.tsx'
 import { makeRoom } from './make-room.ts'
-import { DevicePicker, ShownPicker } from './pane-choices.tsx'
-import { previewAddress } from './preview-address.ts'
-import { usePreviewPage } from './use-preview-page.ts'
+import { PreviewView, type Previewed } from './preview-view.tsx'
 import { usePreviewWords } from './words.ts'
 
-type Props = {
-  articleId: string
-  newestRevision: number
-  formValue: Record<string, unknown>
+type Props = Previewed & {
   /** Something on the page that makes room. */
   beside: RefObject<HTMLElement | null>
   onClose: () => void
@@ -30,64 +14,15 @@ type Props = {
 
 const paneWidth = 'clamp(30rem, 42vw, 60rem)'
 
-/** The story as readers would see it, beside the form, following what is typed. */
-export function PreviewPane({ articleId, newestRevision, formValue, beside, onClose }: Props) {
+/** The preview beside the form. */
+export function PreviewPane({ beside, onClose, ...previewed }: Props) {
   const words = usePreviewWords()
-  const { fields } = useList('Article')
-  const [revision, setRevision] = useState<number | null>(null)
-  const [device, setDevice] = useState<Device>('phone')
-  const content = contentOfForm(fields, useDeferredValue(formValue))
-  const { html, refusal } = usePreviewPage({ articleId, content, revision })
   useLayoutEffect(() => (beside.current ? makeRoom(beside.current, paneWidth) : undefined), [beside])
-
   return createPortal(
     <aside aria-label={words.preview} className={paneStyles} style={{ width: paneWidth }}>
-      <div className={barStyles}>
-        <ShownPicker articleId={articleId} newest={newestRevision} revision={revision} onChange={setRevision} />
-        <DevicePicker device={device} onChange={setDevice} />
-        <div className={endStyles}>
-          <WindowButton articleId={articleId} revision={revision} />
-          <ActionButton prominence="low" aria-label={words.hide} onPress={onClose}>
-            <Icon src={xIcon} />
-          </ActionButton>
-        </div>
-      </div>
-      <div className={bodyStyles}>
-        {refusal && (
-          <Notice tone="caution">
-            <Content>
-              <Text role="status">
-                {words.stale} {refusal}
-              </Text>
-            </Content>
-          </Notice>
-        )}
-        {html ? (
-          <DeviceFrame html={html} device={device} title={words.page} />
-        ) : (
-          <div className={waitingStyles}>
-            {!refusal && <ProgressCircle aria-label={words.waiting} isIndeterminate />}
-          </div>
-        )}
-      </div>
+      <PreviewView {...previewed} end={<CloseButton onClose={onClose} />} />
     </aside>,
     document.body,
-  )
-}
-
-function WindowButton({ articleId, revision }: { articleId: string; revision: number | null }) {
-  const words = usePreviewWords()
-  const language = useInterfaceLanguage()
-  return (
-    <ActionButton
-      prominence="low"
-      aria-label={words.openWindow}
-      href={previewAddress(articleId, { revision, language })}
-      target="_blank"
-      rel="noopener"
-    >
-      <Icon src={externalLinkIcon} />
-    </ActionButton>
   )
 }
 
@@ -100,24 +35,3 @@ const paneStyles = css({
   backgroundColor: tokenSchema.color.background.canvas,
   borderInlineStart: `1px solid ${tokenSchema.color.border.neutral}`,
 })
-
-const barStyles = css({
-  display: 'flex',
-  alignItems: 'center',
-  gap: tokenSchema.size.space.regular,
-  minWidth: 0,
-  height: tokenSchema.size.element.xlarge,
-  paddingInline: tokenSchema.size.space.medium,
-  borderBottom: `1px solid ${tokenSchema.color.border.neutral}`,
-})
-
-const endStyles = css({ display: 'flex', marginInlineStart: 'auto' })
-
-const bodyStyles = css({
-  display: 'flex',
-  flexDirection: 'column',
-  minHeight: 0,
-  '& > :last-child': { flexGrow: 1 },
-})
-
-const waitingStyles = css({ display: 'grid', placeItems: 'center' })

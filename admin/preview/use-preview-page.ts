@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { gql, useApolloClient } from '@keystone-6/core/admin-ui/apollo'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
+import { ownTimeZone } from './preview-address.ts'
 import { sentenceOf } from './sentence-of.ts'
 import { usePreviewWords } from './words.ts'
 
 const previewArticle = gql`
-  query PreviewArticle($id: ID!, $data: ArticleUpdateInput, $revision: Int, $language: String!) {
-    previewArticle(where: { id: $id }, data: $data, revision: $revision, language: $language)
+  query PreviewArticle($id: ID!, $data: ArticleUpdateInput, $revision: Int, $language: String!, $timeZone: String) {
+    previewArticle(where: { id: $id }, data: $data, revision: $revision, language: $language, timeZone: $timeZone)
   }
 `
 
@@ -25,7 +26,7 @@ export function usePreviewPage({ articleId, content, revision }: Asked): {
   const words = usePreviewWords()
   const [page, setPage] = useState<{ html: string | null; refusal: string | null }>({ html: null, refusal: null })
   const variables = JSON.stringify({
-    ...{ id: articleId, language, revision },
+    ...{ id: articleId, language, revision, timeZone: ownTimeZone() },
     data: revision === null ? content : undefined,
   })
   const hasPage = useRef(false)

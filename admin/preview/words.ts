@@ -4,10 +4,8 @@ import { wordsOf } from '../words/words-of.ts'
 export const usePreviewWords = wordsOf({
   en: {
     preview: 'Preview',
-    showBeside: 'Preview',
     hide: 'Close the preview',
-    openWindow: 'Open the preview in a window of its own',
-    tooNarrow: 'This window is narrow: the preview opens in one of its own, as the story was last saved.',
+    openWindow: 'Open what is saved in a window of its own',
     links: (open: number) => (open === 0 ? 'Preview links…' : `Preview links (${open})…`),
     linksLabel: 'Preview links for people outside',
     shows: 'Shown',
@@ -53,10 +51,8 @@ export const usePreviewWords = wordsOf({
   },
   fr: {
     preview: 'Aperçu',
-    showBeside: 'Aperçu',
     hide: 'Fermer l’aperçu',
-    openWindow: 'Ouvrir l’aperçu dans sa propre fenêtre',
-    tooNarrow: 'Cette fenêtre est étroite : l’aperçu s’ouvre dans la sienne, tel que l’article est enregistré.',
+    openWindow: 'Ouvrir ce qui est enregistré dans sa propre fenêtre',
     links: open => (open === 0 ? 'Liens d’aperçu…' : `Liens d’aperçu (${open})…`),
     linksLabel: 'Liens d’aperçu pour l’extérieur',
     shows: 'Montre',

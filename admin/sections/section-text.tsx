@@ -150,5 +150,4 @@ const styles = css({
   '[role="toolbar"]': { opacity: 0.5, transition: transition('opacity') },
   '&:hover [role="toolbar"], &:focus-within [role="toolbar"]': { opacity: 1 },
   '[data-slate-editor]:focus-visible': { boxShadow: `inset 0 0 0 2px ${tokenSchema.color.alias.focusRing}` },
-  '@media (prefers-reduced-motion: reduce)': { '[role="toolbar"]': { transition: 'none' } },
 })

@@ -4,6 +4,7 @@ import { VStack } from '@keystar/ui/layout'
 import { PasswordField } from '@keystar/ui/password-field'
 import { TextField } from '@keystar/ui/text-field'
 import { LoneCard } from '../look/lone-card.tsx'
+import { returnPath } from './return-path.ts'
 import { useSignIn } from './use-sign-in.ts'
 import { useSignInWords } from './words.ts'
 
@@ -16,7 +17,7 @@ function SignInPage() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const words = useSignInWords()
-  const { signIn, isPending, refusal } = useSignIn(openDesk)
+  const { signIn, isPending, refusal } = useSignIn(goOn)
   return (
     <LoneCard title={words.signIn} refusal={refusal} onSubmit={() => void signIn({ email, password })}>
       <VStack gap="large">
@@ -38,6 +39,7 @@ function SignInPage() {
 }
 
 /** A whole new page: nothing of an earlier person's stays in the browser's memory. */
-function openDesk(): void {
-  window.location.assign('/')
+function goOn(): void {
+  const { origin, search } = window.location
+  window.location.assign(returnPath(new URLSearchParams(search).get('from'), origin))
 }

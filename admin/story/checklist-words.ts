@@ -1,9 +1,11 @@
-import type { ChecklistCode, ChecklistItem } from '../../workflow/checklist.ts'
-import { useInterfaceLanguage } from '../words/interface-language.ts'
+import type { ChecklistCode, ChecklistItem as Item } from '../../workflow/checklist.ts'
 import { wordsOf } from '../words/words-of.ts'
 
-/** What is there, for an item that is done. */
-const useWhatIsThere = wordsOf<Record<ChecklistCode, string>>({
+/** An item as the server tells of it, in one language. */
+export type ChecklistItem = Omit<Item, 'sentence'> & { sentence: string }
+
+/** What is there, for an item that is done; what to do about an open one the server says. */
+export const useWhatIsThere = wordsOf<Record<ChecklistCode, string>>({
   en: {
     HEADLINE: 'Headline',
     DESCRIPTION: 'Standfirst',
@@ -31,25 +33,3 @@ const useWhatIsThere = wordsOf<Record<ChecklistCode, string>>({
     NOTES: 'Notes réglées',
   },
 })
-
-/** What to do about an open one; in English the server says it. */
-const french: Record<ChecklistCode, string> = {
-  HEADLINE: 'Donnez un titre à l’article.',
-  DESCRIPTION: 'Écrivez le chapô.',
-  SECTION_WITH_TEXT: 'Écrivez au moins une section avec du texte.',
-  LANGUAGE: 'Indiquez la langue de l’article.',
-  TAG: 'Ajoutez au moins un mot-clé.',
-  IMAGE: 'Choisissez une photo.',
-  IMAGE_ALT_TEXT: 'Décrivez chaque photo pour qui ne la voit pas, ou marquez-la comme décorative.',
-  IMAGE_CREDIT: 'Indiquez le crédit de chaque photo.',
-  IMAGE_RIGHTS: 'Une photo a été retirée, ou ses droits ont expiré : choisissez-en une autre.',
-  LINKS: 'Des articles liés ne sont pas encore en ligne.',
-  NOTES: 'Des notes ne sont pas encore réglées.',
-}
-
-/** What stands beside an item of the checklist, done or open. */
-export function useChecklistWords() {
-  const whatIsThere = useWhatIsThere()
-  const language = useInterfaceLanguage()
-  return { whatIsThere, toDo: ({ code, sentence }: ChecklistItem) => (language === 'fr' ? french[code] : sentence) }
-}

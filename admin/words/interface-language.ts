@@ -24,6 +24,8 @@ export function chooseInterfaceLanguage(language: InterfaceLanguage): void {
 
 /** For what speaks outside of React. */
 export function languageNow(): InterfaceLanguage {
+  // A page that is built is built in English, whatever machine builds it.
+  if (typeof window === 'undefined') return 'en'
   return chosen ?? known(kept()) ?? navigator.languages.map(tag => known(tag.slice(0, 2))).find(Boolean) ?? 'en'
 }
 

@@ -1,4 +1,6 @@
 import { ApolloLink, Observable, ServerError } from '@keystone-6/core/admin-ui/apollo'
+import { languageNow } from '../words/interface-language.ts'
+import { sayTimesIn } from '../words/say-times-in.ts'
 import { sayServerIsAway } from './words.ts'
 import { untilSignedInAgain, watchNow } from './who-is-here.ts'
 
@@ -11,7 +13,8 @@ type Result = ApolloLink.Result
  * refusal is given before anything was done. What the network or a broken server says is put into words.
  */
 export function deskLink<Options>(Inner: new (options: Options) => ApolloLink, options: Options): ApolloLink {
-  return ApolloLink.from([new ApolloLink(signInAgain), new ApolloLink(inWords), new Inner(options)])
+  const links = [signInAgain, inWords, inOurLanguage].map(handle => new ApolloLink(handle))
+  return ApolloLink.from([...links, new Inner(options)])
 }
 
 const signInAgain: Request = (operation, forward) =>
@@ -41,15 +44,21 @@ const signInAgain: Request = (operation, forward) =>
     }
   })
 
+/** Sentences come in the language of the interface, which may be another than the browser's. */
+const inOurLanguage: Request = (operation, forward) => {
+  operation.setContext(({ headers }) => ({ headers: { ...headers, 'accept-language': languageNow() } }))
+  return forward(operation)
+}
+
 /** A refusal may come with a status of its own; whatever else is no answer of ours. */
 const inWords: Request = (operation, forward) =>
   new Observable<Result>(observer => {
     const subscription = forward(operation).subscribe({
-      next: result => observer.next(result),
+      next: result => observer.next(withOwnTimes(result)),
       error(error: unknown) {
         const refusal = refusalIn(error)
         if (!refusal) return observer.error(new Error(sayServerIsAway(), { cause: error }))
-        observer.next(refusal)
+        observer.next(withOwnTimes(refusal))
         observer.complete()
       },
       complete: () => observer.complete(),
@@ -58,6 +67,12 @@ const inWords: Request = (operation, forward) =>
   })
 
 const isSignedOut = ({ errors }: Result) => errors?.some(({ extensions }) => extensions?.['code'] === 'NOT_SIGNED_IN')
+
+function withOwnTimes(result: Result): Result {
+  if (!result.errors) return result
+  const errors = result.errors.map(error => ({ ...error, message: sayTimesIn(error.message, languageNow()) }))
+  return { ...result, errors }
+}
 
 function refusalIn(error: unknown): Result | null {
   if (!ServerError.is(error)) return null

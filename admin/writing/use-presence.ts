@@ -17,6 +17,18 @@ const announce = gql`
     }
   }
 `
+/** As a page goes that is left or loaded anew: only what is sent so is still sent. Else one would meet oneself there. */
+function withdraw(where: { id: string; tab: string }): void {
+  const body = JSON.stringify({
+    query: announce.loc?.source.body,
+    variables: { ...where, isWriting: false, isLeaving: true },
+  })
+  void fetch('/api/graphql', {
+    ...{ method: 'POST', keepalive: true, body },
+    headers: { 'content-type': 'application/json' },
+  }).catch(() => {})
+}
+
 const announceEveryMs = 10_000
 
 /** Says every ten seconds, while the page can be seen, that this window has the story open; answers who else has. */
@@ -49,14 +61,19 @@ export function usePresence(articleId: string | null, tab: string, isWriting: bo
       isAsking = false
     }
     const timer = setInterval(() => void look(), announceEveryMs)
-    const onVisibility = () => void look()
-    document.addEventListener('visibilitychange', onVisibility)
-    lookNow.current = onVisibility
+    const lookAgain = () => void look()
+    const leave = () => withdraw({ id: articleId, tab })
+    document.addEventListener('visibilitychange', lookAgain)
+    window.addEventListener('focus', lookAgain)
+    window.addEventListener('pagehide', leave)
+    lookNow.current = lookAgain
     void look()
     return () => {
       isHere = false
       clearInterval(timer)
-      document.removeEventListener('visibilitychange', onVisibility)
+      document.removeEventListener('visibilitychange', lookAgain)
+      window.removeEventListener('focus', lookAgain)
+      window.removeEventListener('pagehide', leave)
       void say(true)
     }
   }, [client, articleId, tab])

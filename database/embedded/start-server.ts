@@ -17,7 +17,7 @@ export async function startServer(folder: ClusterFolder, programs: ServerProgram
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const port = await choosePort(folder)
     if (await launch(folder, programs, port)) {
-      await writeFile(folder.port, `${port}\n`)
+      await notePort(folder, port)
       return
     }
     if (await findRunningServer(folder)) return
@@ -76,9 +76,17 @@ async function untilReady(folder: ClusterFolder, child: ChildProcess): Promise<b
   return false
 }
 
+/** Only a new one: on a full disk, writing it again would leave an empty file, and the next start at another port. */
+async function notePort(folder: ClusterFolder, port: number): Promise<void> {
+  if ((await lastPort(folder)) !== port) await writeFile(folder.port, `${port}\n`)
+}
+
+const lastPort = async (folder: ClusterFolder): Promise<number> =>
+  Number(await readFile(folder.port, 'utf8').catch(() => 0))
+
 /** The same port as last time where it is free, so that an address written down elsewhere stays right. */
 async function choosePort(folder: ClusterFolder): Promise<number> {
-  const last = Number(await readFile(folder.port, 'utf8').catch(() => 0))
+  const last = await lastPort(folder)
   return (last > 0 && (await tryPort(last))) || (await tryPort(0)) || Promise.reject(noPort())
 }
 

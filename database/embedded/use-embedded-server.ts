@@ -11,6 +11,7 @@ import { type Seat, takeSeat } from './take-seat.ts'
 
 const patienceMs = 60_000 // a server that was killed replays its log first
 const pollMs = 20
+const againAfterMs = 2_000
 
 type Place = { folder: ClusterFolder; programs: ServerPrograms; log: Log }
 
@@ -62,7 +63,7 @@ function keepSeat(place: Place, first: Seat): () => Promise<void> {
   const watch = (one: Seat): Seat => {
     one.socket.unref() // a seat alone keeps no command running
     one.client.once('end', () => {
-      if (!closed) seat = rejoin(place, one.port).then(again => again && watch(again))
+      if (!closed) seat = rejoin(place, { port: one.port, isOver: () => closed }).then(again => again && watch(again))
     })
     return one
   }
@@ -74,17 +75,26 @@ function keepSeat(place: Place, first: Seat): () => Promise<void> {
   }
 }
 
-async function rejoin(place: Place, port: number): Promise<Seat | undefined> {
+/** Until it is there again: what keeps it from starting, such as a full disk, may be mended by somebody meanwhile. */
+async function rejoin(place: Place, { port, isOver }: Fallen): Promise<Seat | undefined> {
   place.log('The embedded PostgreSQL fell; it is being started again.')
-  try {
-    const seat = await join(place)
-    if (seat.port !== port) place.log(`It came back on port ${seat.port}, ${port} being taken. Start Bouclage again.`)
-    return seat
-  } catch (error) {
-    place.log(error instanceof Error ? error.message : String(error))
-    return undefined
+  let told = ''
+  while (!isOver()) {
+    try {
+      const seat = await join(place)
+      if (seat.port !== port) place.log(`It came back on port ${seat.port}, ${port} being taken. Start Bouclage again.`)
+      return seat
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      if (reason !== told) place.log(reason)
+      told = reason
+    }
+    await pause(againAfterMs)
   }
+  return undefined
 }
+
+type Fallen = { port: number; isOver: () => boolean }
 
 async function stopServer({ folder, log }: Place): Promise<void> {
   const server = await findRunningServer(folder)

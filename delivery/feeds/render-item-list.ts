@@ -4,7 +4,7 @@ import { withoutNull } from './without-null.ts'
 
 /** A list as schema.org/ItemList of NewsArticle. */
 export function renderItemList(feed: Feed): string {
-  return JSON.stringify(
+  return printForScript(
     withoutNull({
       '@context': 'https://schema.org',
       '@type': 'ItemList',
@@ -24,7 +24,10 @@ export function renderItemList(feed: Feed): string {
 }
 
 /** One story as schema.org/NewsArticle. */
-export const renderNewsArticle = (item: FeedItem, site: Site): string => JSON.stringify(describeStory(item, site))
+export const renderNewsArticle = (item: FeedItem, site: Site): string => printForScript(describeStory(item, site))
+
+/** JSON-LD goes into a script element as it is, by many a site: no text of ours may end that element. */
+const printForScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
 
 const describeStory = ({ article, tags }: FeedItem, { publicUrl, publisher }: Site) =>
   describeAsNewsArticle({ article, tags, publicUrl, publisher })

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
-import { assertChainWhole, assertStoriesWhole, type WholeStory } from '../assert-whole.ts'
-import { emptyNotebook, signInAll, workUntilGone, type Acknowledged, type Notebook } from '../crash-load.ts'
+import { assertNothingLost, contentThatIsThere, countVersions, lookAt } from '../assert-nothing-lost.ts'
+import { emptyNotebook, signInAll, workUntilGone } from '../crash-load.ts'
 import { openDesks, type Desk } from '../open-desks.ts'
 import { proofSize } from '../proof-size.ts'
 import { startNewsroom, type RunningNewsroom } from '../running-newsroom.ts'
@@ -37,10 +37,10 @@ after(async () => {
 
 test(`the server is killed ${crashes} times in the middle of its work, and nothing acknowledged is lost`, async t => {
   const cookies = await signInAll(newsroom.url)
-  const shared = await contentThatIsThere()
+  const shared = await contentThatIsThere(observer.sql)
   const notebook = emptyNotebook()
   const points = []
-  const before = await countVersions()
+  const before = await countVersions(observer.sql)
   let doneUnanswered = 0
 
   for (let crash = 0; crash < crashes; crash += 1) {
@@ -64,7 +64,8 @@ test(`the server is killed ${crashes} times in the middle of its work, and nothi
     await killed
     await newsroom.startAgain()
 
-    doneUnanswered = await assertNothingLost(notebook, before)
+    const known = { notebooks: [notebook], auditKey: AUDIT_KEY, before }
+    doneUnanswered = await lookAt(newsroom.databaseUrl, sql => assertNothingLost(sql, known))
     await assertReadersAreServed()
   }
 
@@ -84,48 +85,6 @@ function downFrom(number: number, then: () => void): () => void {
     left -= 1
     if (left === 0) then()
   }
-}
-
-async function countVersions(): Promise<number> {
-  const [row] = await observer.sql<{ versions: number }>(`select sum(version)::int as versions from "Article"`)
-  return row?.versions ?? 0
-}
-
-/** The seed's tag and picture, so that the checklist has nothing to complain of. */
-async function contentThatIsThere(): Promise<Record<string, unknown>> {
-  const [found] = await observer.sql<{ tag: string; image: string }>(
-    `select (select id from "Tag" limit 1) as tag, (select id from "Image" limit 1) as image`,
-  )
-  return { tags: { connect: [{ id: found?.tag }] }, image: { connect: { id: found?.image } } }
-}
-
-/** All that was answered for is there as it was answered; what was not is whole or absent. Gives how many are whole. */
-async function assertNothingLost(notebook: Notebook, before: number): Promise<number> {
-  const stories = await observer.inTransaction(async () => {
-    await observer.sql(`set transaction isolation level repeatable read`)
-    await assertChainWhole(observer.sql, AUDIT_KEY)
-    return assertStoriesWhole(observer.sql)
-  })
-  for (const told of notebook.acknowledged) assertKept(told, stories.get(told.articleId))
-  for (const [id, story] of stories) {
-    const known = notebook.acknowledged.filter(({ articleId }) => articleId === id)
-    const doubted = notebook.inDoubt.filter(({ articleId }) => articleId === id).length
-    const told = Math.max(0, ...known.map(({ version }) => version))
-    if (told > 0) assert.ok(story.version <= told + doubted, `${id} has no version that nobody asked for`)
-  }
-  const done = [...stories.values()].reduce((sum, { version }) => sum + version, 0) - before
-  const unanswered = done - notebook.acknowledged.length
-  assert.ok(unanswered >= 0 && unanswered <= notebook.inDoubt.length, 'each act was done once')
-  return unanswered
-}
-
-function assertKept(told: Acknowledged, story: WholeStory | undefined): void {
-  const title = `${told.action} of ${told.articleId}, version ${told.version}`
-  assert.ok(story, `${title}: the story is there`)
-  const entry = story.entries[told.version - 1]
-  assert.deepEqual([entry?.action, entry?.to], [told.action, told.state], title)
-  if (story.version === told.version)
-    assert.deepEqual([story.state, story.headline], [told.state, told.headline], title)
 }
 
 /** The delivery API of the server that came back shows exactly what is live. */

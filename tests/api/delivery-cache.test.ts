@@ -182,6 +182,7 @@ test('an answer from memory is the same to the byte, with the same headers, for 
   for (const each of [again, posted, postedAgain]) assert.equal(each.body, first.body)
   for (const each of [again, head, posted, postedAgain]) assert.deepEqual(lasting(each.headers), lasting(first.headers))
   assert.deepEqual([head.status, head.body, held.status, held.body], [200, '', 304, ''])
+  for (const { headers } of [first, again, head, held]) assert.match(String(headers['x-request-id']), /^[0-9a-f-]{36}$/)
   const { 'content-type': _type, 'content-length': _length, ...others } = lasting(first.headers)
   assert.deepEqual(lasting(held.headers), others)
 })
@@ -190,6 +191,7 @@ test('an answer from memory is the same to the byte, with the same headers, for 
 function lasting({
   date: _date,
   'cache-status': _status,
+  'x-request-id': _id,
   ...headers
 }: Record<string, unknown>): Record<string, unknown> {
   return headers

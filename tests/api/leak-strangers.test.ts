@@ -11,6 +11,7 @@ import { attemptsOf } from '../leak-attempts.ts'
 import { anyOf, questionsOf } from '../leak-questions.ts'
 import { move, openTestNewsroom, type Story, type TestNewsroom } from '../newsroom.ts'
 import { startAuthoring } from '../start-authoring.ts'
+import type { Call } from '../start-doors.ts'
 
 const counting = startCountingStatements()
 after(() => counting.stop())
@@ -18,7 +19,11 @@ after(() => counting.stop())
 test('a stranger and whoever is a stranger again learn nothing from any field of the authoring API', async t => {
   const authoring = await startAuthoring()
   after(() => authoring.close())
-  const cookies = { 'no session': undefined, ...(await endedSessions(authoring)) }
+  const callers: Record<string, Call> = {
+    'no session': {},
+    ...(await endedSessions(authoring)),
+    ...(await headersOf(authoring)),
+  }
   const row = { id: 'hiddenrow', slug: 'hidden-row', sequence: 1, email: 'hidden@example.org' }
   const lists = ['Article', 'Section', 'Tag', 'Image', 'User', 'Revision', 'AuditEntry', 'Session', 'Webhook']
   const known = { hidden: Object.fromEntries(lists.map(list => [list, row])), visible: {} }
@@ -28,9 +33,9 @@ test('a stranger and whoever is a stranger again learn nothing from any field of
   const each = [...new Map(asked.map(question => [question.text, question])).values()]
   const askAll = async () => {
     const answers = []
-    for (const [name, cookie] of Object.entries(cookies))
+    for (const [name, call] of Object.entries(callers))
       for (const { text, variables } of each) {
-        const { status, body } = await authoring.ask(text, { cookie, variables })
+        const { status, body } = await authoring.ask(text, { ...call, variables })
         answers.push(
           `${name} ${/\{ (\w+)/.exec(text)?.[1]}: ${status} ${body.errors?.[0]?.message} ${JSON.stringify(body.data)}`,
         )
@@ -47,7 +52,7 @@ test('a stranger and whoever is a stranger again learn nothing from any field of
   assert.deepEqual(full, empty)
   const open = full.filter(answer => !answer.includes(': 401 You are not signed in'))
   assert.deepEqual([...new Set(open.map(answer => /(\w+):/.exec(answer)?.[1]))], [])
-  assert.ok(full.length > 600, `${full.length} cases`)
+  assert.ok(full.length > 900, `${full.length} cases`)
   t.diagnostic(`${full.length} cases, each asked in two worlds`)
 })
 
@@ -71,7 +76,23 @@ async function endedSessions({ addUser, signIn, prisma }: Authoring) {
   await prisma.session.updateMany({ where: { userId: expired.id }, data: { createdAt: earlier, expiresAt: past } })
   await prisma.session.updateMany({ where: { userId: revoked.id }, data: { revokedAt: past } })
   await prisma.user.update({ where: { id: closed.id }, data: { active: false } })
-  return { 'ran out': expired.cookie, 'was ended': revoked.cookie, 'was closed': closed.cookie }
+  return {
+    'ran out': { cookie: expired.cookie },
+    'was ended': { cookie: revoked.cookie },
+    'was closed': { cookie: closed.cookie },
+  }
+}
+
+/** There are no tokens for programs: an Authorization header is nobody, even with a session or a password that is good. */
+async function headersOf({ addUser, signIn }: Authoring) {
+  await addUser('open@example.org', 'admin')
+  const { cookie = '' } = await signIn('open@example.org', 'correct horse')
+  const token = cookie.split('=')[1] ?? assert.fail('signed in')
+  const password = Buffer.from('open@example.org:correct horse').toString('base64')
+  return {
+    'a session as a bearer': { headers: { authorization: `Bearer ${token}` } },
+    'a password in the header': { headers: { authorization: `Basic ${password}` } },
+  }
 }
 
 test('a newsroom with nothing public answers its readers as an empty one', async t => {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
+import { Writable } from 'node:stream'
 import { after, before, mock, test } from 'node:test'
+import pg from 'pg'
+import { createLog } from '../../server/log.ts'
 import { passwordKdf } from '../../sign-in/password-kdf.ts'
 import { startDoors, type Answer, type DoorsUnderTest } from '../start-doors.ts'
+import { until } from '../until.ts'
 
 const me = '{ authenticatedItem { id } }'
 const codeOf = (answer: Answer) => answer.body.errors?.[0]?.extensions.code
@@ -129,6 +133,28 @@ test('neither passwords nor cookies reach the log or the answer', async () => {
   for (const secret of ['a password to look for', token, 'in-the-query']) {
     assert.ok(!doors.logLines.join('').includes(secret), secret)
   }
+})
+
+test('of a connection that the database breaks, the log tells the reason, and nothing of the connection', async t => {
+  const lines: string[] = []
+  const destination = new Writable({ write: (line, _encoding, done) => done(void lines.push(String(line))) })
+  const log = createLog({ level: 'info', destination })
+  const address = new URL(String(doors.pool.options.connectionString))
+  const pool = new pg.Pool({ connectionString: address.href, max: 1, application_name: 'to be broken' })
+  pool.on('error', error => log.warn({ err: error }, 'An idle connection to the database broke.'))
+  t.after(() => pool.end())
+  await pool.query('select 1')
+
+  await doors.pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'to be broken'`,
+  )
+  await until('the log tells of the connection', async () => lines.length > 0)
+
+  const told = lines.join('')
+  assert.match(told, /terminating connection/)
+  assert.doesNotMatch(told, /connectionParameters|connectionString|processID|_types/)
+  for (const secret of [address.password, address.username, address.pathname.slice(1)])
+    if (secret) assert.ok(!told.includes(secret), secret)
 })
 
 async function failures(): Promise<number> {

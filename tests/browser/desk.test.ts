@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import pg from 'pg'
 import type { Browser, Page } from 'playwright'
 import { startNewsroom, type RunningNewsroom } from '../running-newsroom.ts'
 import { until } from '../until.ts'
@@ -139,6 +140,41 @@ describe('the desk, the calendar and releases', () => {
     await page.getByRole('heading', { name: /26 October/ }).waitFor()
   })
 
+  test('what is late and what has failed stand in red on the desk and in the calendar, each with its reason', async () => {
+    const { page } = publisher
+    const at = `publishAt: "${tomorrowAt('09:30')}", override: "Relu"`
+    const schedule = async (headline: string) =>
+      makeMove(publisher, 'schedule', await makeApproved(author, publisher, headline), at)
+    const [late, failed] = [await schedule('En retard ce matin'), await schedule('Sous embargo encore')]
+    await setTimes(late, `"publishAt" = now() - interval '1 hour', "scheduleRetryAt" = now() + interval '1 day'`)
+    await setTimes(failed, `"publishAt" = now() - interval '1 minute', "embargoedUntil" = '2030-01-02T08:00:00Z'`)
+    await until('the worker has tried', async () => (await scheduleStateOf(failed)) === 'failed')
+    await page.goto(newsroom.url)
+    const going = rowsOf(page, 'Scheduled')
+    const reasons = [
+      going.filter({ hasText: 'En retard ce matin' }).getByText(/^It was due and has not gone out/),
+      going
+        .filter({ hasText: 'Sous embargo encore' })
+        .getByText(/is under embargo until 2 January 2030 at 09:00 CET\. Wait until then/),
+    ]
+    for (const reason of reasons) await reason.waitFor()
+    const colours = await Promise.all(reasons.map(reason => reason.evaluate(shown => getComputedStyle(shown).color)))
+    await going.filter({ hasText: 'En retard ce matin' }).getByText('Late', { exact: true }).waitFor()
+    await going.filter({ hasText: 'Sous embargo encore' }).getByText('Failed', { exact: true }).waitFor()
+    await assertAccessible(page)
+    await lookAt(page, 'desk-late-and-failed')
+    await page.goto(`${newsroom.url}/calendar`)
+    await page
+      .getByRole('region', { name: 'Late or failed' })
+      .getByText(/under embargo until 2 January/)
+      .waitFor()
+
+    for (const colour of colours) {
+      const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number)
+      assert.ok(red > 1.5 * green && red > 1.5 * blue, `${colour} is red`)
+    }
+  })
+
   test('a release that is not ready says why for each story, goes live together when it is, and takes a time', async () => {
     const { page } = publisher
     const [one, two] = [
@@ -208,6 +244,34 @@ describe('the desk, the calendar and releases', () => {
     assert.deepEqual([...author.troubles, ...publisher.troubles], [])
   })
 
+  test('whoever works in French is refused in French, with the times of their own clock', async () => {
+    const context = await browser.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris' })
+    const page = await context.newPage()
+    await page.goto(newsroom.url)
+    for (const secret of ['pas le bon', 'bouclage-demo']) {
+      await page.getByLabel('E-mail').fill('publisher@example.org')
+      await page.getByLabel('Mot de passe', { exact: true }).fill(secret)
+      await page.getByRole('button', { name: 'Se connecter' }).click()
+      if (secret === 'pas le bon') await page.getByText(/ce mot de passe ne vont pas ensemble/).waitFor()
+    }
+    const going = rowsOf(page, 'Programmés').filter({ hasText: 'Sous embargo encore' })
+    await going.getByText(/est sous embargo \(fin\s: 2 janvier 2030 à 09:00 UTC\+1\)/).waitFor()
+    const draft = await makeDraft(author, 'Brouillon à valider')
+    await page.goto(`${newsroom.url}/articles/${draft.id}`)
+    await page.getByRole('button', { name: 'À faire : Ajoutez au moins un mot-clé.' }).waitFor()
+    const release = await makeRelease('Le dossier pas prêt', [draft])
+    await page.goto(`${newsroom.url}/releases/${release}`)
+    await page.getByRole('button', { name: 'Faire paraître' }).click()
+    await confirmation(page).getByRole('button', { name: 'Faire paraître' }).click()
+    const refusal = page.getByText(/Rien de la parution groupée «\sLe dossier pas prêt\s» ne paraît/).first()
+    await refusal.waitFor()
+    await lookAt(page, 'release-refused-french')
+    const sentence = await refusal.innerText()
+    await context.close()
+
+    assert.match(sentence, /«\sBrouillon à valider\s»\s: il est un brouillon/)
+  })
+
   const confirmation = (page: Page) => page.getByRole('alertdialog').or(page.getByRole('dialog'))
 
   async function makeRelease(name: string, stories: Made[]): Promise<string> {
@@ -215,6 +279,19 @@ describe('the desk, the calendar and releases', () => {
     const query = 'mutation ($data: ReleaseCreateInput!) { release: createRelease(data: $data) { id } }'
     const answer = await publisher.ask(query, { data })
     return String(answer.data?.['release']?.['id'])
+  }
+
+  /** What only time brings, brought at once. */
+  async function setTimes({ id }: Made, columns: string): Promise<void> {
+    const client = new pg.Client({ connectionString: newsroom.databaseUrl })
+    await client.connect()
+    await client.query(`update "Article" set ${columns}, version = version + 1 where id = $1`, [id])
+    await client.end()
+  }
+
+  async function scheduleStateOf({ id }: Made): Promise<string> {
+    const { data } = await publisher.ask('query ($id: ID!) { article(where: { id: $id }) { scheduleState } }', { id })
+    return String(data?.['article']?.['scheduleState'])
   }
 
   async function statusOf({ id }: Made): Promise<string> {

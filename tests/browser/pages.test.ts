@@ -98,8 +98,9 @@ describe('every page of the desk', () => {
     if (process.env.UPDATE_PICTURES) await admin.page.screenshot({ path: path.resolve('docs/pictures/article.png') })
   })
 
-  test('an item of the checklist leads to its field', async () => {
+  test('a checklist that is complete is folded, and an item of it leads to its field', async () => {
     await admin.open(headline)
+    await admin.page.getByRole('button', { name: 'Checklist', expanded: false }).click()
     await admin.page.getByRole('button', { name: 'Done: Standfirst' }).click()
     const label = await admin.page.evaluate(
       () => (document.activeElement as HTMLTextAreaElement | null)?.labels?.[0]?.textContent,
@@ -116,5 +117,14 @@ describe('every page of the desk', () => {
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
 
     assert.equal(new URL(page.url()).pathname, '/signin')
+  })
+
+  test('whoever signs in comes to the page that they had asked for', async () => {
+    const { page } = await openWindow(browser, newsroom)
+    await page.goto(`${newsroom.url}/articles?view=mine`)
+    await signIn(page, 'author@example.org', 'bouclage-demo')
+    await page.getByRole('heading', { name: 'Articles', level: 1 }).waitFor()
+
+    assert.equal(page.url(), `${newsroom.url}/articles?view=mine`)
   })
 })

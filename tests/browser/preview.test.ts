@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright'
 import { startNewsroom, type RunningNewsroom } from '../running-newsroom.ts'
+import { assertAccessible } from './assert-accessible.ts'
 import { openBrowser } from './open-browser.ts'
 import { lookAt, openDesk, openWindow, type Desk } from './open-desk.ts'
 
@@ -78,16 +79,23 @@ describe('how a story looks before it is published', () => {
     assert.deepEqual(author.troubles, [])
   })
 
-  test('in a narrow window the preview opens in one of its own', async () => {
-    const { page, context } = author
+  test('in a narrow window the preview takes the place of the form, with what is typed, and Escape leads back', async () => {
+    const { page } = author
     await page.setViewportSize({ width: 1024, height: 900 })
+    await page.getByRole('textbox', { name: 'Headline' }).fill('Un port s’éveille tôt')
 
-    const opening = context.waitForEvent('page')
     await page.getByRole('button', { name: 'Preview', exact: true }).click()
-    const opened = await opening
+    const screen = page.getByRole('dialog', { name: 'Preview' })
+    const shown = screen.frameLocator('iframe')
+    await shown.getByRole('heading', { level: 1, name: 'Un port s’éveille tôt' }).waitFor()
+    await shown.getByText('As it stands in the form, not saved.').waitFor()
+    await assertAccessible(page)
+    await lookAt(page, 'preview-narrow')
+    await page.keyboard.press('Escape')
+    await screen.waitFor({ state: 'hidden' })
 
-    await opened.getByRole('heading', { level: 1, name: 'Un port s’éveille' }).waitFor()
-    await opened.close()
+    await page.getByRole('button', { name: 'Preview', exact: true, pressed: false }).waitFor()
+    await page.getByRole('textbox', { name: 'Headline' }).fill('Un port s’éveille')
     await page.setViewportSize({ width: 1440, height: 1000 })
   })
 

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright'
 import { startNewsroom, type RunningNewsroom } from '../running-newsroom.ts'
 import { openBrowser } from './open-browser.ts'
 import { lookAt, openDesk, type Desk } from './open-desk.ts'
+import { until } from '../until.ts'
 import { paste } from './paste.ts'
 
 describe('writing a story on one page', () => {
@@ -193,8 +194,15 @@ describe('writing a story on one page', () => {
     const plain = '2023. Une année\r\nd’élections *libres*.\r\n\r\n• un\r\n• deux\r\n\r\n– Vraiment ?\r\n'
     await paste(page, { 'text/plain': plain })
     await page.getByText('– Vraiment ?').click()
-    await page.keyboard.press('Control+End')
-    // As a person types: the editor learns a moment later than the browser where the cursor is.
+    // The editor takes a moment to agree with the browser on where the cursor is, and may first set it back.
+    await until('the cursor to stand at the end', async () => {
+      await page.keyboard.press('Control+End')
+      return page.evaluate(async () => {
+        await new Promise(resolve => setTimeout(resolve, 250))
+        const { anchorNode, anchorOffset } = document.getSelection() ?? {}
+        return anchorNode?.textContent === '– Vraiment ?' && anchorOffset === anchorNode.textContent.length
+      })
+    })
     await page.keyboard.type(' Fin', { delay: 120 })
     await paste(page, { 'text/plain': ' du texte' })
     const sections = await saved('Collé sans mise en forme')
@@ -234,7 +242,7 @@ describe('writing a story on one page', () => {
     await author.page.getByRole('button', { name: 'Create' }).click()
     await author.page.getByRole('region', { name: 'State' }).waitFor()
     const query =
-      '($headline: String!) { articles(where: { headline: { equals: $headline } }) { sections { heading body { document } } } }'
+      '($headline: String!) { articles(take: 1, where: { headline: { equals: $headline } }) { sections { heading body { document } } } }'
     const { data } = await author.ask(`query ${query}`, { headline })
     const [story] = (data?.['articles'] ?? []) as unknown as {
       sections: { heading: string; body: { document: Block[] } }[]

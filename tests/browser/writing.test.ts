@@ -171,6 +171,56 @@ describe('nothing typed is lost', () => {
     ])
   })
 
+  test('one person in two windows is told so in both, and the window that saves second merges', async () => {
+    const id = await draft('Deux fenêtres')
+    const other = await author.context.newPage()
+    await Promise.all([openStory(author, id), openStory({ page: other }, id)])
+    await author.page.getByText('You have it open in another window').waitFor()
+    await other.getByRole('textbox', { name: 'Standfirst' }).fill('De l’autre fenêtre.')
+    await author.page.getByText('You are writing in another window').waitFor()
+    const saved = untilSaved(other)
+    await other.getByRole('button', { name: 'Save' }).click()
+    await saved
+    await author.page.getByRole('textbox', { name: 'Headline' }).fill('Deux fenêtres, une personne')
+    await author.page.getByRole('button', { name: 'Save' }).click()
+    const dialog = author.page.getByRole('dialog', { name: 'Somebody else saved this story first' })
+    await dialog.waitFor()
+    const merged = untilSaved(author.page)
+    await dialog.getByRole('button', { name: 'Save this' }).click()
+    await merged
+    await other.close()
+    const { headline, description } = await stored(id)
+
+    assert.deepEqual([headline, description], ['Deux fenêtres, une personne', 'De l’autre fenêtre.'])
+  })
+
+  test('where somebody else has signed in at the browser, the page that is open is not used on, and its work is kept', async () => {
+    const id = await draft('Un poste partagé')
+    const first = await openDesk(browser, newsroom, 'author')
+    await openStory(first, id)
+    await first.typeInto(1, ' Pas encore à toi.')
+    await untilKept(first.page, 'Pas encore à toi.')
+    await first.context.clearCookies()
+    const second = await first.context.newPage()
+    await second.goto(newsroom.url)
+    await signIn(second, 'editor@example.org', 'bouclage-demo')
+    await second.getByRole('heading', { name: 'My desk' }).waitFor()
+    const dialog = first.page.getByRole('dialog', { name: 'Somebody else has signed in here' })
+    await dialog.getByText(/opened by Camille Auteur/).waitFor()
+    await first.page.keyboard.press('Escape')
+    await assertAccessible(first.page)
+    await lookAt(first.page, 'somebody-else-signed-in')
+    await dialog.getByRole('button').click()
+    await first.page.getByText('Dominique Rédac').first().waitFor()
+    await openStory(first, id)
+    const offered = await first.page.getByText('Work that was not saved').count()
+    const { texts } = await stored(id)
+    await first.context.close()
+
+    assert.equal(offered, 0)
+    assert.deepEqual(texts, ['Le texte de Un.', 'Le texte de Deux.'])
+  })
+
   test('a session that ended is begun again in place, by the same person, and the save goes on', async () => {
     const { page } = author
     const id = await draft('Une session')
@@ -282,6 +332,31 @@ describe('nothing typed is lost', () => {
     assert.equal(await page.getByRole('dialog').count(), 0, 'nothing is to be merged')
     assert.deepEqual(texts, ['Le texte de Un.', 'Le texte de Deux.', 'Une section de plus.'])
     assert.equal(version, 2)
+  })
+
+  test('a new story whose first answer was lost is made once, with what was typed until the second', async () => {
+    const { page } = author
+    await page.goto(`${newsroom.url}/articles/create`)
+    await page.getByRole('textbox', { name: 'Headline' }).fill('Une seule fois')
+    let isLost = false
+    await page.route('**/api/graphql', async route => {
+      if (isLost || !route.request().postData()?.includes('ArticleCreateInput')) return route.fallback()
+      isLost = true
+      await route.fetch()
+      return route.abort()
+    })
+    await page.getByRole('button', { name: 'Create' }).click()
+    await page
+      .getByText(/The server did not answer/)
+      .first()
+      .waitFor()
+    await page.getByRole('textbox', { name: 'Standfirst' }).fill('Typed meanwhile.')
+    await page.getByRole('button', { name: 'Create' }).click()
+    await page.getByRole('region', { name: 'State' }).waitFor()
+    await page.unroute('**/api/graphql')
+    const { data } = await author.ask('{ articles(where: { headline: { equals: "Une seule fois" } }) { description } }')
+
+    assert.deepEqual(data?.['articles'], [{ description: 'Typed meanwhile.' }])
   })
 
   test('a server that stops in the middle of a save loses nothing: saving again works once it is back', async () => {

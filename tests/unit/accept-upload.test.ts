@@ -18,6 +18,7 @@ import {
   withSegment,
   xmpOf,
 } from '../make-pictures.ts'
+import { proofSize } from '../proof-size.ts'
 
 const refusal = (words: RegExp) => (error: unknown) =>
   error instanceof NewsroomError && error.code === 'UPLOAD_REFUSED' && words.test(error.message)
@@ -107,6 +108,21 @@ test('a picture whose middle is broken is refused', async () => {
   broken.fill(0xaa, png.length >> 1, (png.length >> 1) + 200)
 
   await refused(broken, /damaged or cut off/)
+})
+
+test('a picture with any of its bytes changed is taken or refused in words, and nothing else happens', async () => {
+  const files = [jpeg, png, webp, avif, gif]
+
+  for (let turn = 0; turn < proofSize(100); turn += 1) {
+    const bytes = Buffer.from(files[turn % files.length] ?? jpeg)
+    // Heads break decoders more than middles do.
+    const at = turn % 2 ? (turn * 7) % 200 : (turn * 7919) % bytes.length
+    bytes.fill((turn * 37) % 256, at, at + 1 + (turn % 9))
+
+    const outcome = await acceptUpload(uploadOf(bytes)).catch((error: unknown) => error)
+
+    assert.ok(!(outcome instanceof Error) || refusal(/^“photo.jpg” .*\.$/)(outcome), `byte ${at}: ${String(outcome)}`)
+  }
 })
 
 test('a small file that would unfold to more than 100 megapixels is refused', async () => {

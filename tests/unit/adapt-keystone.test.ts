@@ -18,6 +18,28 @@ const files = readdirSync(path.join(project, 'node_modules/@keystone-6/core/dist
   .filter(name => name.endsWith('.js'))
 const read = (name: string) => readFileSync(path.join(project, 'node_modules/@keystone-6', name), 'utf8')
 
+test('what we say in French of Keystone’s own words, Keystone still says', () => {
+  const { words, sentences, sayInFrench } = createRequire(import.meta.url)('../../admin/build/keystone-words.cjs') as {
+    words: Record<string, string>
+    sentences: Record<string, string>
+    sayInFrench: (source: string) => string
+  }
+  const spoken = files
+    .filter(name => /^core\/dist\/[\w-]+\.js$/.test(name))
+    .map(name => sayInFrench(read(name)))
+    .join('\n')
+    .replaceAll('\\u2026', '…')
+
+  const lost = Object.entries({ ...words, ...sentences }).filter(
+    ([english, french]) =>
+      !["'", '"', '`'].some(
+        mark => spoken.includes(`inOurWords(${mark}${english}${mark}, `) && spoken.includes(french),
+      ),
+  )
+
+  assert.deepEqual(lost, [])
+})
+
 test('everything that we adapt in Keystone’s admin is still there, and stands as we know it', () => {
   const lost = changes.filter(({ file, find }) => {
     const matching = files.filter(name => file.test(name))

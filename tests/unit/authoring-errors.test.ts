@@ -52,12 +52,17 @@ test('a failed connection of rows keeps its words only when they are all Keyston
     'KS_RELATIONSHIP_ERROR',
     'An error occurred…\n  - Article.tags: Access denied: You cannot connect that Tag',
   )
+  const made = keystone(
+    'KS_RELATIONSHIP_ERROR',
+    'An error occurred…\n  - Article.tags: You provided invalid data for this operation.\n  - Tag.name: value must not be empty',
+  )
   const foreign = keystone(
     'KS_RELATIONSHIP_ERROR',
     'An error occurred…\n  - Article.tags: connect ECONNREFUSED 10.1.2.3',
   )
 
   assert.equal(answerTo(own, 'zoe').extensions?.code, 'NOT_PERMITTED')
+  assert.equal(answerTo(made, 'zoe').extensions?.code, 'INVALID_INPUT')
   assert.equal(answerTo(foreign, 'zoe').extensions?.code, 'INTERNAL')
   assert.doesNotMatch(JSON.stringify(answerTo(foreign, 'zoe')), /ECONN|10\.1/)
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -17,6 +17,12 @@ const filesUnder = async (root: string) =>
   (await readdir(root, { recursive: true, withFileTypes: true }))
     .filter(entry => entry.isFile())
     .map(({ name }) => name)
+
+async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const item of items) all.push(item)
+  return all
+}
 
 test('what is put can be read again, and is gone once deleted', async () => {
   const storage = diskStorage(join(folder, 'round', 'trip'))
@@ -87,4 +93,37 @@ test('a storage that can be written to is ready, and one that cannot says what t
   await assert.rejects(broken.check(), unavailable)
   await assert.rejects(broken.put('picture/original', Buffer.from('x'), 'image/jpeg'), unavailable)
   assert.deepEqual(await filesUnder(join(folder, 'sound')), [])
+})
+
+test('everything kept is listed with the time at which it came, and links lead nowhere', async () => {
+  const root = join(folder, 'listed')
+  const storage = diskStorage(root)
+  const before = Date.now() - 1_000
+  for (const key of ['a/original', 'a/renditions-1/640.webp', 'b/original'])
+    await storage.put(key, Buffer.from('bytes'), 'image/jpeg')
+  await symlink(folder, join(root, 'a', 'elsewhere'))
+  await symlink(join(folder, 'secret'), join(root, 'b', 'secret'))
+  // As rsync leaves a copy: it has the times of what it was made from.
+  await utimes(join(root, 'a', 'original'), new Date(0), new Date(0))
+
+  const listed = await allOf(storage.list())
+
+  assert.deepEqual(listed.map(({ key }) => key).sort(), ['a/original', 'a/renditions-1/640.webp', 'b/original'])
+  assert.ok(listed.every(({ storedAt }) => storedAt.getTime() > before))
+  assert.deepEqual(await allOf(diskStorage(join(folder, 'nowhere')).list()), [])
+})
+
+test('no folder stays behind, and none that is just being filled is taken away', async () => {
+  const root = join(folder, 'folders')
+  const storage = diskStorage(`${root}/`)
+  const put = async (key: string) => storage.put(key, Buffer.from('bytes'), 'image/jpeg')
+
+  for (let round = 0; round < 100; round += 1) {
+    await put('a/one')
+    await Promise.all([storage.delete('a/one'), put('a/two')])
+    assert.ok(await storage.read('a/two'))
+    await storage.delete('a/two')
+  }
+
+  assert.deepEqual(await readdir(root), ['.incoming'])
 })

@@ -47,6 +47,14 @@ const refusals: [about: string, variables: Record<string, string>, sentence: Reg
   ['a list of queries that is not there', { ALLOWED_QUERIES: '/nowhere' }, /^ALLOWED_QUERIES is .*nothing is there/],
   ['a worker that is neither on nor off', { WORKER: 'yes' }, /^WORKER is “yes”.*on, off.*WORKER=on/],
   ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL is “loud”.*warn.*LOG_LEVEL=info/],
+  [
+    'a receiver of traces that is no address',
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318' },
+    /^OTEL_EXPORTER_OTLP_E/,
+  ],
+  ['headers that are none', { OTEL_EXPORTER_OTLP_HEADERS: 'hush' }, /^OTEL_EXPORTER_OTLP_HEADERS is not(?!.*hush)/],
+  ['an unknown sampler', { OTEL_TRACES_SAMPLER: 'some' }, /^OTEL_TRACES_SAMPLER is “some”.*traceidratio/],
+  ['more than all traces', { OTEL_TRACES_SAMPLER_ARG: '1.5' }, /^OTEL_TRACES_SAMPLER_ARG is “1.5”.*from 0 to 1/],
   ['an unknown kind of run', { NODE_ENV: 'prod' }, /^NODE_ENV is “prod”.*production/],
   ['a short session secret', { SESSION_SECRET: 'short' }, /^SESSION_SECRET has 5 characters.*32.*openssl/],
   ['no session secret', { SESSION_SECRET: '' }, /^SESSION_SECRET is missing.*openssl/],
@@ -195,4 +203,27 @@ test('a newsroom names itself and the addresses of its stories', () => {
   const { publisher } = readEnvironment({ ...complete, ...set })
 
   assert.deepEqual(publisher, { name: 'Le Courrier', articleUrl: 'https://courrier.example/actu/{slug}.html' })
+})
+
+test('traces go where OpenTelemetry’s own variables say, and nowhere without an address', () => {
+  const set = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://traces.example:4318/',
+    OTEL_EXPORTER_OTLP_HEADERS: 'api-key=hush%20hush, x-team = desk',
+    OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=staging',
+    OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+    OTEL_TRACES_SAMPLER_ARG: '0.1',
+  }
+
+  const { tracing } = readEnvironment({ ...complete, ...set })
+  const { tracing: none } = readEnvironment({ ...complete, ...set, OTEL_EXPORTER_OTLP_ENDPOINT: '' })
+
+  assert.deepEqual(tracing, {
+    url: 'http://traces.example:4318/v1/traces',
+    headers: { 'api-key': 'hush hush', 'x-team': 'desk' },
+    serviceName: 'bouclage',
+    attributes: { 'deployment.environment.name': 'staging' },
+    sampler: 'parentbased_traceidratio',
+    ratio: 0.1,
+  })
+  assert.equal(none, undefined)
 })

@@ -56,5 +56,29 @@ test('of a database error the log keeps the reason, and not the values of the qu
   log.error({ err: error }, 'x')
 
   const { err } = JSON.parse(lines[0] ?? '')
-  assert.deepEqual(err, { type: 'PrismaClientKnownRequestError', code: 'P2022', message: 'The column does not exist.' })
+  const { stack, ...told } = err
+  assert.deepEqual(told, {
+    type: 'PrismaClientKnownRequestError',
+    code: 'P2022',
+    message: 'The column does not exist.',
+  })
+  assert.match(stack, /^ +at .*log\.test\.ts/)
+})
+
+test('of an error the log keeps what it is, and nothing that hangs on it, however deep', () => {
+  const { lines, log } = listen()
+  const broken = Object.assign(new Error('Connection terminated'), {
+    ...{ code: '57P01', detail: 'Key (email)=(hidden-1) already exists.', where: 'hidden-2' },
+    client: { connectionParameters: { password: 'hidden-3' }, queryQueue: [{ text: '', values: ['hidden-4'] }] },
+  })
+  const asked = Object.assign(new Error('invalid input syntax for type integer: "hidden-5 "and" hidden-6"'), {
+    cause: broken,
+  })
+
+  log.error({ err: new Error('The story could not be saved.', { cause: asked }) }, 'x')
+
+  assert.doesNotMatch(lines.join(''), /hidden/)
+  const { err } = JSON.parse(lines[0] ?? '')
+  assert.equal(err.cause.message, 'invalid input syntax for type integer: "…"')
+  assert.equal(err.cause.cause.code, '57P01')
 })

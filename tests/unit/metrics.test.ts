@@ -3,11 +3,14 @@ import { test } from 'node:test'
 import Fastify from 'fastify'
 import type { CacheFigures } from '../../delivery/cache/answers.ts'
 import { createLog } from '../../server/log.ts'
-import { createMetrics, doorOf, type Figures } from '../../server/metrics.ts'
+import { doorOf } from '../../server/door-of.ts'
+import { createMetrics } from '../../server/metrics.ts'
+import type { Figures } from '../../server/newsroom-metrics.ts'
 
 const figures: Figures = {
   ...{ scheduled: 3, late: 1, failed: 2, secondsLate: 42.5, auditSequence: 7, changePosition: 5 },
-  ...{ callsWaiting: 4, callsDead: 1, purgeBehind: 6 },
+  ...{ callsWaiting: 4, callsDead: 1, callSeconds: 12.5, purgeBehind: 6, purgeSeconds: 3 },
+  ...{ jobsReady: 2, jobsRunning: 1, jobsFailed: 1, jobSeconds: 0.5 },
 }
 
 function serveMetrics(readFigures: () => Promise<Figures>, readCache?: () => CacheFigures) {
@@ -64,16 +67,20 @@ test('operators read how much readers get from memory, as it is at each scrape',
   assert.ok(second.includes('bouclage_cache_hits_total 8'))
 })
 
-test('requests are counted by door and status, and never by address', async () => {
+test('requests are counted and timed by door and status, and never by address', async () => {
   const { metrics, scrape } = serveMetrics(async () => figures)
-  metrics.countRequest('/graphql', 200)
-  metrics.countRequest('/graphql', 200)
-  metrics.countRequest('/articles/a-secret-id', 404)
+  const began = performance.now() - 30
+  metrics.countRequest({ door: 'delivery', status: 200, began })
+  metrics.countRequest({ door: 'delivery', status: 200, began })
+  metrics.countRequest({ door: doorOf('/articles/a-secret-id'), status: 404, began })
 
   const { body } = await scrape()
 
   assert.ok(body.includes('bouclage_http_requests_total{door="delivery",status="200"} 2'))
   assert.ok(body.includes('bouclage_http_requests_total{door="admin",status="404"} 1'))
+  const inTime = (seconds: string) =>
+    new RegExp(`duration_seconds_bucket{le="${seconds}",door="delivery",status="200"} (\\d+)`).exec(body)?.[1]
+  assert.deepEqual([inTime('0.025'), inTime('10')], ['0', '2'])
   assert.ok(!body.includes('secret'))
 })
 

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { spokenLanguage } from '../../preview/page-words.ts'
 import { textDirection } from '../../preview/text-direction.ts'
 import { withoutToken } from '../../server/log-requests.ts'
-import { doorOf } from '../../server/metrics.ts'
+import { doorOf } from '../../server/door-of.ts'
 
 test('the script decides which way a language runs, and what is no language runs as ours does', () => {
   const asked = ['fr', 'ar-TN', 'he', 'fa', 'ur-PK', 'az', 'az-Arab', 'ku-Arab', 'dv', 'zh-Hant', '', 'not a language']

@@ -56,6 +56,7 @@ for (const href of [
   ' java\nscript:alert(1)',
   'data:text/html,x',
   'ftp://example.org',
+  'https://example.org"onclick="alert(1)/',
   '/ailleurs',
   '',
   null,
@@ -69,6 +70,12 @@ for (const href of [
     assert.deepEqual(releaseUnsafeLinks(document), paragraphs('ici'))
   })
 }
+
+test('a link of the document has the address that it has in the html', () => {
+  const [paragraph] = releaseUnsafeLinks([linkTo('https:example.org/a b"onclick="x')])
+
+  assert.deepEqual(paragraph, linkTo('https://example.org/a%20b%22onclick=%22x'))
+})
 
 test('a link keeps its marks inside, and two links side by side stay two', () => {
   const link = (...children: unknown[]) => ({ type: 'link', href: 'https://example.org/', children })
