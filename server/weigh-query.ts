@@ -99,7 +99,7 @@ function pointsOfRow(parent: GraphQLNamedType, { type }: GraphQLField<unknown, u
  * Lists whose length no argument says are as long as the newsroom makes them: these are reckoned. Lists of rows are also
  * counted as they are read, see `boundLists`.
  */
-const reckonedLength = { rows: 200, nestedRows: 20, types: 300, introspection: 5, other: 10 } as const
+const reckonedLength = { rows: 50, nestedRows: 10, types: 300, introspection: 5, other: 10 } as const
 
 function lengthOf(
   parent: GraphQLNamedType,

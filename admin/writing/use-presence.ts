@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { gql, useApolloClient } from '@keystone-6/core/admin-ui/apollo'
+import { nameWindow } from './name-window.ts'
 
 export type Presence = { personId: string; name: string; isWriting: boolean; isYou: boolean }
 export type Seen = { version: number; others: Presence[] }
@@ -17,11 +18,17 @@ const announce = gql`
     }
   }
 `
+/** One name as long as the page is loaded: a form that is drawn anew is no other window. */
+const tab = nameWindow()
+
+/** What is said goes out in its order: a farewell that came before its greeting would leave somebody there. */
+let said = Promise.resolve()
+
 /** As a page goes that is left or loaded anew: only what is sent so is still sent. Else one would meet oneself there. */
-function withdraw(where: { id: string; tab: string }): void {
+function withdraw(id: string): void {
   const body = JSON.stringify({
     query: announce.loc?.source.body,
-    variables: { ...where, isWriting: false, isLeaving: true },
+    variables: { id, tab, isWriting: false, isLeaving: true },
   })
   void fetch('/api/graphql', {
     ...{ method: 'POST', keepalive: true, body },
@@ -32,7 +39,7 @@ function withdraw(where: { id: string; tab: string }): void {
 const announceEveryMs = 10_000
 
 /** Says every ten seconds, while the page can be seen, that this window has the story open; answers who else has. */
-export function usePresence(articleId: string | null, tab: string, isWriting: boolean): Seen | null {
+export function usePresence(articleId: string | null, isWriting: boolean): Seen | null {
   const client = useApolloClient()
   const [seen, setSeen] = useState<Seen | null>(null)
   const writing = useRef(isWriting)
@@ -46,7 +53,8 @@ export function usePresence(articleId: string | null, tab: string, isWriting: bo
     if (!articleId) return
     let isHere = true
     let isAsking = false
-    const say = async (isLeaving: boolean) => {
+    const say = (isLeaving: boolean) => (said = said.then(() => send(isLeaving)))
+    const send = async (isLeaving: boolean) => {
       const variables = { id: articleId, tab, isWriting: writing.current, isLeaving }
       // Whoever is not heard is only not shown: nothing depends on it.
       const answer = await client
@@ -62,7 +70,7 @@ export function usePresence(articleId: string | null, tab: string, isWriting: bo
     }
     const timer = setInterval(() => void look(), announceEveryMs)
     const lookAgain = () => void look()
-    const leave = () => withdraw({ id: articleId, tab })
+    const leave = () => withdraw(articleId)
     document.addEventListener('visibilitychange', lookAgain)
     window.addEventListener('focus', lookAgain)
     window.addEventListener('pagehide', leave)
@@ -76,6 +84,6 @@ export function usePresence(articleId: string | null, tab: string, isWriting: bo
       window.removeEventListener('pagehide', leave)
       void say(true)
     }
-  }, [client, articleId, tab])
+  }, [client, articleId])
   return seen
 }

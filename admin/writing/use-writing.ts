@@ -44,7 +44,7 @@ export function useWriting(form: ItemForm, mutation: DocumentNode, options: Opti
   const holdsUnsavedWork = useHoldsUnsavedWork({ list, ground: initialValue, value })
   useLeaveGuard(holdsUnsavedWork)
   const work = useKeptForm({ list, itemId: id, ground: initialValue, value })
-  const seen = usePresence(isStory ? id : null, work.window, holdsUnsavedWork())
+  const seen = usePresence(isStory ? id : null, holdsUnsavedWork())
   const merger = useMerging(form, {
     // After the form has drawn what was just put into it.
     submit: () => setTimeout(() => place.current?.closest('form')?.requestSubmit()),
