@@ -39,12 +39,15 @@ const summaries = new Map<string, string>()
 /** Prisma writes a text for each number of values. */
 const summariesAtMost = 5_000
 
+/** What follows `from` and opens a bracket is a function: `extract(epoch from clock_timestamp())` names no table. */
+const firstTable = /\b(?:from(?!\s+[\w".]+\()|into|update|table)\s+((?:"?\w+"?\.)?"?\w+"?)(?=[\s(;,)]|$)/i
+
 /** `SELECT Article`, `WITH delivery.publication`: the first word, and the first table. */
 export function summaryOf(text: string): string {
   const known = summaries.get(text)
   if (known) return known
   const [, verb = 'statement'] = /^(?:\s|--.*\n)*([a-z]+)/i.exec(text) ?? []
-  const [, table = ''] = /\b(?:from|into|update|table)\s+((?:"?\w+"?\.)?"?\w+"?)(?=[\s(;]|$)/i.exec(text) ?? []
+  const [, table = ''] = firstTable.exec(text) ?? []
   const summary = `${verb.toUpperCase()} ${table.replaceAll('"', '').replace(/^public\./, '')}`.trim()
   if (summaries.size >= summariesAtMost) summaries.clear()
   summaries.set(text, summary)
