@@ -85,6 +85,8 @@ export function buildDelivery(options: DeliveryOptions): FastifyInstance {
     // A slug may be longer than the router's 100 characters; what is too long is refused in our words.
     routerOptions: { maxParamLength: 16_384 },
     genReqId: requestIdOf,
+    // One for each request would carry its id, which every line about a request of ours carries anyway.
+    childLoggerFactory: own => own,
   })
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
   // A connection that breaks while it is idle is replaced by the next query; unheard, the event would end the process.

@@ -13,7 +13,10 @@ export type Connection<Node> = {
   }
 }
 
-/** Makes a page of `first` out of at most `first + 1` rows: the row too many says that there is a next page. */
+/**
+ * Makes a page of `first` out of at most `first + 1` rows: the row too many says that there is a next page. Cursors are
+ * written when they are asked for, as most apps want `nodes` and the last cursor.
+ */
 export function connectPage<Node>({
   rows,
   first,
@@ -27,15 +30,24 @@ export function connectPage<Node>({
   cursorOf: (node: Node) => string
 }): Connection<Node> {
   const nodes = rows.slice(0, first)
-  const edges = nodes.map(node => ({ cursor: cursorOf(node), node }))
+  const cursorAt = (index: number) => {
+    const node = nodes.at(index)
+    return node ? cursorOf(node) : null
+  }
   return {
-    edges,
+    get edges() {
+      return nodes.map(node => ({ cursor: cursorOf(node), node }))
+    },
     nodes,
     pageInfo: {
       hasNextPage: rows.length > first,
       hasPreviousPage: isContinued,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return cursorAt(0)
+      },
+      get endCursor() {
+        return cursorAt(-1)
+      },
     },
   }
 }

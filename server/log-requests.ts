@@ -1,30 +1,35 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { traceIds } from '../tracing.ts'
 import type { Logger } from './log.ts'
-import { requestContext } from './request-context.ts'
+import type { RequestContext } from './request-context.ts'
 
-/** One line a request, written when its answer is out or its caller gone. */
-export function logWhenAnswered(log: Logger, request: IncomingMessage, response: ServerResponse): void {
+/** Begins one line a request, which the caller ends when the answer is out or the caller gone. */
+export function beginLine(
+  log: Logger,
+  request: IncomingMessage,
+  context: RequestContext,
+): (response: ServerResponse) => void {
   const began = performance.now()
-  const context = requestContext()
   const traced = traceIds()
   // Taken now: Express rewrites the url on its way.
   const { method } = request
   const path = pathOf(request)
-  response.once('close', () => {
+  return response => {
+    const level = levelOf(response.statusCode, path)
+    if (!log.isLevelEnabled(level)) return
     const line = {
       method,
       path: withoutToken(path),
       status: response.statusCode,
       ms: Math.round(performance.now() - began),
-      address: context?.address,
-      requestId: context?.requestId,
+      address: context.address,
+      requestId: context.requestId,
       ...traced,
-      ...(context?.actor && { user: context.actor }),
+      ...(context.actor && { user: context.actor }),
       ...(!response.writableFinished && { aborted: true }),
     }
-    log[levelOf(response.statusCode, path)](line, 'request')
-  })
+    log[level](line, 'request')
+  }
 }
 
 /** Without the query, which may carry secrets and what people search for. */

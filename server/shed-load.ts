@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { NewsroomError } from '../errors.ts'
-import { belongsTo } from './door-of.ts'
+import { belongingTo } from './door-of.ts'
 import { limitWork, workLimits, type AdmitWork } from './limit-work.ts'
 import { pathOf } from './log-requests.ts'
 import type { Middleware } from './security-headers.ts'
@@ -29,14 +29,15 @@ export function shedAuthoring(app: ExpressApp, { path }: { path: string }): void
 export function shedDelivery(app: FastifyInstance): void {
   const pictures = limitWork(workLimits.pictures)
   const queries = limitWork(workLimits.delivery)
-  const doors: [paths: readonly string[], admit: AdmitWork | null][] = [
-    [['/events', '/healthz', '/readyz', '/metrics', '/preview'], null],
-    [['/images'], pictures],
+  const doors: { isOf: (path: string) => boolean; admit: AdmitWork | null }[] = [
+    { isOf: belongingTo(['/events', '/healthz', '/readyz', '/metrics', '/preview']), admit: null },
+    { isOf: belongingTo(['/images']), admit: pictures },
   ]
   // After the hooks that let other sites read an answer: they may read this one too.
   app.addHook('preParsing', async (request, reply, body) => {
-    const door = doors.find(([paths]) => belongsTo(paths, pathOf(request.raw)))
-    const admit = door ? door[1] : queries
+    const path = pathOf(request.raw)
+    const door = doors.find(({ isOf }) => isOf(path))
+    const admit = door ? door.admit : queries
     admit?.(request.raw, reply.raw)
     return body
   })
