@@ -15,9 +15,9 @@ export function answerFromMemory(
   if (request.method !== 'GET' && request.method !== 'HEAD') return false
   const ready = answers.find(request.url ?? '')
   if (!ready) return false
-  const own = { 'x-request-id': requestId }
-  if (isHeld(request.headers['if-none-match'], ready))
-    response.writeHead(304, { ...ready.headersWithoutBody, ...own }).end()
-  else response.writeHead(200, { ...ready.headers, ...own }).end(request.method === 'HEAD' ? undefined : ready.body)
+  const { whole, withoutBody } = ready.headerLists
+  const isOld = isHeld(request.headers['if-none-match'], ready)
+  response.writeHead(isOld ? 304 : 200, (isOld ? withoutBody : whole).concat('x-request-id', requestId))
+  response.end(isOld || request.method === 'HEAD' ? undefined : ready.body)
   return true
 }

@@ -6,6 +6,8 @@ export type ReadyAnswer = {
   etag: string
   headers: Readonly<Record<string, string>>
   headersWithoutBody: Readonly<Record<string, string>>
+  /** The same as names and values in turn, as Node writes them fastest. */
+  headerLists: { whole: readonly string[]; withoutBody: readonly string[] }
   /** `article:ID`, `tag:ID`, `articles`: a change of one of them ends the answer's life in memory. */
   dependencies: readonly string[]
   /** How long it may be kept, where the clock alone makes it wrong. */
@@ -29,11 +31,13 @@ export function readyAnswer({ body, contentType, dependencies, headers, keepForM
   const bytes = Buffer.from(body)
   const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`
   const headersWithoutBody = { etag, ...headers, 'cache-status': cacheStatus.hit }
+  const all = { 'content-type': contentType, 'content-length': String(bytes.length), ...headersWithoutBody }
   return {
     body: bytes,
     etag,
-    headers: { 'content-type': contentType, 'content-length': String(bytes.length), ...headersWithoutBody },
+    headers: all,
     headersWithoutBody,
+    headerLists: { whole: Object.entries(all).flat(), withoutBody: Object.entries(headersWithoutBody).flat() },
     dependencies,
     keepForMs,
   }
