@@ -82,6 +82,7 @@ export const release = (newsroom: Newsroom): Lists.Release<Session> =>
         },
       },
       validate: {
+        // A row of this list, whose type Keystone's hooks do not know.
         delete: ({ item }) => assertMayDeleteRelease(item as unknown as Release),
       },
       afterOperation: {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { PublishedSection } from '../publication/content.ts'
 import { sayDate, sayMoment, wordsForReaders } from './page-words.ts'
 import { Picture } from './picture.tsx'
@@ -90,56 +91,59 @@ function Part({ section, around }: { section: PublishedSection; around: Around }
   )
 }
 
-function Corrections({ story, around }: { story: ShownStory; around: Around }) {
-  if (story.corrections.length === 0) return null
+/** What follows the text: a heading in our words, and a list under it; nothing at all where the list is empty. */
+function After({
+  name,
+  around,
+  children,
+}: {
+  name: 'corrections' | 'tags' | 'related'
+  around: Around
+  children: ReactNode[]
+}) {
+  if (children.length === 0) return null
   return (
-    <section className="after" aria-labelledby="corrections">
-      <h2 id="corrections" {...around.foreign}>
-        {around.words.corrections}
+    <section className="after" aria-labelledby={name}>
+      <h2 id={name} {...around.foreign}>
+        {around.words[name]}
       </h2>
-      <ul className="corrections">
-        {story.corrections.map(({ note, publishedAt }) => (
-          <li key={publishedAt.getTime()}>
-            <Day at={publishedAt} around={around} {...around.foreign} />
-            <p>{note}</p>
-          </li>
-        ))}
-      </ul>
+      <ul className={name}>{children}</ul>
     </section>
+  )
+}
+
+function Corrections({ story, around }: { story: ShownStory; around: Around }) {
+  return (
+    <After name="corrections" around={around}>
+      {story.corrections.map(({ note, publishedAt }) => (
+        <li key={publishedAt.getTime()}>
+          <Day at={publishedAt} around={around} {...around.foreign} />
+          <p>{note}</p>
+        </li>
+      ))}
+    </After>
   )
 }
 
 function Tags({ story, around }: { story: ShownStory; around: Around }) {
   const tags = story.tags.filter(({ kind }) => kind !== 'rubric')
-  if (tags.length === 0) return null
   return (
-    <section className="after" aria-labelledby="tags">
-      <h2 id="tags" {...around.foreign}>
-        {around.words.tags}
-      </h2>
-      <ul className="tags">
-        {tags.map(({ id, name }) => (
-          <li key={id}>{name}</li>
-        ))}
-      </ul>
-    </section>
+    <After name="tags" around={around}>
+      {tags.map(({ id, name }) => (
+        <li key={id}>{name}</li>
+      ))}
+    </After>
   )
 }
 
 function Related({ story, around }: { story: ShownStory; around: Around }) {
-  if (story.related.length === 0) return null
   return (
-    <section className="after" aria-labelledby="related">
-      <h2 id="related" {...around.foreign}>
-        {around.words.related}
-      </h2>
-      <ul className="related">
-        {story.related.map(({ id, headline, language }) => (
-          <li key={id} lang={language} dir={textDirection(language)}>
-            {headline}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <After name="related" around={around}>
+      {story.related.map(({ id, headline, language }) => (
+        <li key={id} lang={language} dir={textDirection(language)}>
+          {headline}
+        </li>
+      ))}
+    </After>
   )
 }

@@ -1,22 +1,12 @@
-import {
-  getNamedType,
-  getNullableType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  type GraphQLArgument,
-  type GraphQLField,
-  type GraphQLInputField,
-  type GraphQLInputType,
-  type GraphQLSchema,
-} from 'graphql'
+import { getNamedType, isInputObjectType, type GraphQLField, type GraphQLInputType, type GraphQLSchema } from 'graphql'
 import { anyOf } from './leak-questions.ts'
+import { isMany, operationWith, required, type Place } from './schema-arguments.ts'
 
 /**
  * A place of a schema's arguments, nested ones too, where a caller may put a text. `selects` where rows are chosen by
  * likeness to it, so that a text which stands nowhere finds none.
  */
-export type Place = {
+export type TextPlace = {
   path: string
   text: string
   selects: boolean
@@ -24,7 +14,7 @@ export type Place = {
 }
 
 /** Every place of a schema that takes a text, an id, an instant or JSON, found by introspection. */
-export function placesOf(schema: GraphQLSchema, { except = [] }: { except?: string[] } = {}): Place[] {
+export function placesOf(schema: GraphQLSchema, { except = [] }: { except?: string[] } = {}): TextPlace[] {
   const roots = { query: schema.getQueryType(), mutation: schema.getMutationType() }
   return Object.entries(roots).flatMap(([kind, type]) =>
     Object.values(type?.getFields() ?? {})
@@ -34,17 +24,14 @@ export function placesOf(schema: GraphQLSchema, { except = [] }: { except?: stri
   )
 }
 
-function placesAt(kind: string, field: GraphQLField<unknown, unknown>): Place[] {
-  const selection = 'getFields' in getNamedType(field.type) ? '{ __typename }' : ''
+function placesAt(kind: string, field: GraphQLField<unknown, unknown>): TextPlace[] {
   return textsIn(field.args, [field.name]).map(({ path, fill }) => {
     // An argument that is declared has to be given, even where the field has a default.
     const given = field.args.filter(({ name }) => name in fill(''))
-    const declared = given.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ')
-    const passed = given.map(({ name }) => `${name}: $${name}`).join(', ')
     const isLikeness = !path.includes('not') && !/^(not|gt|lt)/.test(path.at(-1) ?? '')
     return {
       path: path.join('.'),
-      text: `${kind} (${declared}) { found: ${field.name}(${passed}) ${selection} }`,
+      text: operationWith(kind, field, { args: given, answer: 'found: ' }),
       selects: kind === 'query' && path[1] === 'where' && isLikeness,
       fill,
     }
@@ -53,13 +40,12 @@ function placesAt(kind: string, field: GraphQLField<unknown, unknown>): Place[] 
 
 type Text = { path: string[]; fill: (value: string) => Record<string, unknown> }
 
-function textsIn(places: readonly (GraphQLArgument | GraphQLInputField)[], above: string[]): Text[] {
-  const needed = places.filter(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined)
-  const others = Object.fromEntries(needed.map(place => [place.name, anything(place)]))
+function textsIn(places: readonly Place[], above: string[]): Text[] {
+  const others = required(places, anything)
   return places.flatMap(({ name, type }) =>
     valuesFor(type, [...above, name]).map(({ path, fill }) => ({
       path,
-      fill: value => ({ ...others, [name]: isListType(getNullableType(type)) ? [fill(value)] : fill(value) }),
+      fill: value => ({ ...others, [name]: isMany(type) ? [fill(value)] : fill(value) }),
     })),
   )
 }
@@ -80,14 +66,10 @@ function valuesFor(type: GraphQLInputType, path: string[]): Value[] {
   return textsIn(Object.values(named.getFields()), path)
 }
 
-function anything(place: GraphQLArgument | GraphQLInputField): unknown {
+function anything(place: Place): unknown {
   const type = getNamedType(place.type)
-  if (isListType(getNullableType(place.type))) return []
+  if (isMany(place.type)) return []
   if (!isInputObjectType(type)) return anyOf(place)
   if (type.name.endsWith('WhereUniqueInput')) return { id: 'nothing' }
-  return Object.fromEntries(
-    Object.values(type.getFields())
-      .filter(({ type: taken, defaultValue }) => isNonNullType(taken) && defaultValue === undefined)
-      .map(inside => [inside.name, anything(inside)]),
-  )
+  return required(Object.values(type.getFields()), anything)
 }

@@ -7,7 +7,7 @@ import { buildDelivery } from '../../delivery/build-delivery.ts'
 import { openDeliveryPool } from '../../delivery/open-delivery-pool.ts'
 import { deliverySchema } from '../../delivery/schema.ts'
 import { errorCatalogue } from '../../errors.ts'
-import { placesOf, type Place } from '../hostile-questions.ts'
+import { placesOf, type TextPlace } from '../hostile-questions.ts'
 import { breakingTexts } from '../hostile-texts.ts'
 import { drawPicture } from '../make-pictures.ts'
 import { proofSize } from '../proof-size.ts'
@@ -74,12 +74,12 @@ async function furnish(): Promise<void> {
   })
 }
 
-type Asked = { place: Place; what: string; value: string }
+type Asked = { place: TextPlace; what: string; value: string }
 type Answer = { status: number; text: string; body: GraphqlAnswer }
 type GraphqlAnswer = { data?: { found?: unknown } | null; errors?: { message: string; extensions: { code: string } }[] }
 
 /** Places of one name, as all `contains`, take the texts by turns, so that every text goes into each way to compare. */
-function casesOf(places: Place[]): Asked[] {
+function casesOf(places: TextPlace[]): Asked[] {
   const turns = new Map<string, number>()
   return places.flatMap(place => {
     const name = place.path.split('.').at(-1) ?? ''
@@ -180,7 +180,7 @@ test('no text breaks a query of readers, as a variable, in the query or in the a
 })
 
 /** The same query with its values written into it. */
-function inQuery({ text }: Place, variables: Record<string, unknown>): string {
+function inQuery({ text }: TextPlace, variables: Record<string, unknown>): string {
   const body = text.replace(/^query \([^)]*\)/, '')
   return Object.entries(variables).reduce(
     (written, [name, value]) => written.replace(`$${name}`, () => JSON.stringify(value)),
