@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Pool } from 'pg'
 import { openPool } from './open-pool.ts'
-import { watchPrisma } from './trace-statements.ts'
+import { watchPrisma } from './watch-prisma.ts'
 
 type PrismaSettings = {
   max?: number

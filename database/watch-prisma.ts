@@ -1,0 +1,35 @@
+import type { PrismaPg } from '@prisma/adapter-pg'
+import type { SqlQueryable } from '@prisma/driver-adapter-utils'
+import type { Pool } from 'pg'
+import { inTurn } from './in-turn.ts'
+import { traceStatement } from './trace-statements.ts'
+
+type Watch = <Result>(text: string, run: () => Promise<Result>) => Promise<Result>
+
+/**
+ * Prisma's statements as steps of what is traced, and within a transaction one after another: resolvers ask side by side,
+ * and pg, which lets them wait in its connection, gives up on what waited too long, and from version 9 on refuses it.
+ * `onPool` is told of the connections that Prisma makes for itself. Changes the adapter that it is given.
+ */
+export function watchPrisma(factory: PrismaPg, onPool?: (pool: Pool) => void): PrismaPg {
+  const connect = factory.connect.bind(factory)
+  factory.connect = async () => {
+    const adapter = watched(await connect(), traceStatement)
+    onPool?.(adapter.underlyingDriver())
+    const startTransaction = adapter.startTransaction.bind(adapter)
+    adapter.startTransaction = async isolation => {
+      const turn = inTurn()
+      return watched(await startTransaction(isolation), (text, run) => turn(() => traceStatement(text, run)))
+    }
+    return adapter
+  }
+  return factory
+}
+
+function watched<Queryable extends SqlQueryable>(queryable: Queryable, watch: Watch): Queryable {
+  const queryRaw = queryable.queryRaw.bind(queryable)
+  const executeRaw = queryable.executeRaw.bind(queryable)
+  queryable.queryRaw = query => watch(query.sql, () => queryRaw(query))
+  queryable.executeRaw = query => watch(query.sql, () => executeRaw(query))
+  return queryable
+}
