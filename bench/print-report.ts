@@ -1,3 +1,4 @@
+import { medianOf } from './measure.ts'
 import type { Row, SizeResult } from './run-size.ts'
 import type { Asking } from './start-all.ts'
 
@@ -41,9 +42,9 @@ type Goal = [name: string, goal: string, reached: number | null]
 
 /** The ratios that the design aims for, beside what was reached. */
 function printGoals(results: SizeResult[]): string {
-  const goals = results.flatMap(({ size, rows }): Goal[] => {
-    const rate = (name: string, asking: Asking) => rows.find(row => row.name === name)?.cells[asking]?.rate
-    const of = `at ${size.toLocaleString('en')}`
+  const goals = results.flatMap((result): Goal[] => {
+    const rate = (name: string, asking: Asking) => rateOf(result, name, asking)
+    const of = `at ${result.size.toLocaleString('en')}`
     return [
       [`list from memory, of bare node:http, ${of}`, '≥ 0.9', ratio(rate('cached', 'list'), rate('memory', 'list'))],
       [`one from memory, of bare node:http, ${of}`, '≥ 0.9', ratio(rate('cached', 'one'), rate('memory', 'one'))],
@@ -68,19 +69,30 @@ function weight({ size, rows }: SizeResult): Goal[] {
   return [[name, '≤ 1.5', ratio(loaded('uncached'), loaded('mercurius'))]]
 }
 
-/** How much longer the largest archive takes than the one of 10,000, or the smallest. */
+/**
+ * How much longer the largest archive takes than the one of 10,000, or the smallest. Minutes lie between the two, in which
+ * a machine may become slower by half; an answer from memory costs the same at any size, and so tells by how much.
+ */
 function growth(results: SizeResult[]): Goal[] {
   const small = results.find(({ size }) => size === 10_000) ?? results[0]
   const large = results.at(-1)
   if (!small || !large || small === large) return []
-  const median = ({ rows }: SizeResult, asking: Asking) =>
-    rows.find(({ name }) => name === 'uncached')?.cells[asking]?.rate
-  return (['list', 'tag', 'deep'] as const).map(asking => [
-    `${asking}: time at ${large.size.toLocaleString('en')}, of that at ${small.size.toLocaleString('en')}`,
-    '≤ 1.3',
-    ratio(median(small, asking), median(large, asking)),
-  ])
+  const slowdown = (wanted: string, asking: Asking) =>
+    ratio(rateOf(small, wanted, asking), rateOf(large, wanted, asking))
+  const ofHits = (['list', 'one', 'tag', 'search', 'deep', 'mix'] as const).map(asking => slowdown('cached', asking))
+  const drift = medianOf(ofHits.filter(number => number !== null))
+  const sizes = `at ${large.size.toLocaleString('en')}, of that at ${small.size.toLocaleString('en')}`
+  return (['list', 'tag', 'deep'] as const).flatMap((asking): Goal[] => {
+    const measured = slowdown('uncached', asking)
+    return [
+      [`${asking}: time ${sizes}, as measured`, '', measured],
+      [`${asking}: the same without the machine’s drift`, '≤ 1.3', measured && measured / drift],
+    ]
+  })
 }
+
+const rateOf = ({ rows }: SizeResult, wanted: string, asking: Asking) =>
+  rows.find(({ name }) => name === wanted)?.cells[asking]?.rate
 
 const ratio = (one: number | undefined, other: number | undefined): number | null =>
   one === undefined || !other ? null : one / other
