@@ -16,8 +16,12 @@ export type Measure = {
 
 export type Load = LoadGiven & { pid: number }
 
-/** Asks as fast as answers come, from a process of its own. Throws when an answer was no 200. */
+/**
+ * Asks as fast as answers come, from a process of its own. Throws when an answer was no 200. The first second does not
+ * count: who had nothing to do while others were asked has let go of connections and of compiled code.
+ */
 export async function measure({ pid, ...load }: Load): Promise<Measure> {
+  await runLoad({ ...load, seconds: 1 })
   const before = processorTimeOf(pid)
   const seen = await runLoad(load)
   const after = processorTimeOf(pid)

@@ -5,7 +5,7 @@ import { plannedAnew, type ReadRows } from './read-rows.ts'
 import type { SearchWords } from './read-search-words.ts'
 import { articleColumns, type ArticleRow } from './select-articles.ts'
 
-/** Of more matches, the newest are ranked: so a search costs about the same in a small archive and in a large one. */
+/** Of more matches, the newest are ranked; finding them costs PostgreSQL some 25 µs a match (a million stories). */
 export const mostSearchResults = 1_000
 
 /** How much of a story's text an excerpt is chosen from, in characters. */
