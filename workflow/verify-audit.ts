@@ -66,9 +66,13 @@ function checkEntry(entry: StoredEntry, { progress, order, name }: Check): void 
   progress.entries += 1
   progress.wrongHashes += isOwn ? 0 : 1
   progress.otherFaults += gap || !follows ? 1 : 0
-  progress.notedFound ||= entry.hash === order.noted?.hash
+  progress.notedFound ||= isNoted(entry, order.noted)
   progress.last = { sequence: entry.sequence, hash: entry.hash }
 }
+
+/** A number that was noted has to be the entry's own: with another one, somebody noted what never was. */
+const isNoted = ({ hash, sequence }: StoredEntry, noted: VerificationOrder['noted']) =>
+  hash === noted?.hash && (noted.sequence === null || noted.sequence === sequence)
 
 function wrongPlace(entry: StoredEntry, last: AuditHead): string | null {
   const expected = last.sequence + 1
@@ -117,5 +121,5 @@ function compareWithNoted({ last, notedFound }: Progress, noted: VerificationOrd
     return `No entry has the hash ${shown} that was noted: the chain was cut off before it, or rewritten.`
   return noted.sequence > last.sequence
     ? `The end was cut off: entry ${noted.sequence} was noted, and the last one is ${last.sequence}.`
-    : `The chain was rewritten: entry ${noted.sequence} was noted with the hash ${shown}, which no entry has.`
+    : `The chain was rewritten: entry ${noted.sequence} was noted with the hash ${shown}, which it does not have.`
 }

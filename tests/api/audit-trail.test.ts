@@ -214,12 +214,25 @@ test('the command says that the trail is whole, gives its head, and finds later 
   await newsroom.stories.draft()
 
   const noted = [await run('audit-verify', '--head', head), await run('audit-verify', '--head', hash)]
-  const unknown = await run('audit-verify', '--head', `${head.replace(/^\d+/, '999999').slice(0, -1)}0`)
+  const unknown = await run('audit-verify', '--head', `999999:${hash}`)
+  const another = await run(
+    'audit-verify',
+    '--head',
+    head.replace(/.$/, digit => (digit === '0' ? '1' : '0')),
+  )
   const misspelt = await run('audit-verify', '--heads', head)
 
-  assert.deepEqual([whole.code, ...noted.map(({ code }) => code), unknown.code, misspelt.code], [0, 0, 0, 1, 1])
+  assert.deepEqual(
+    noted.map(({ code }) => code),
+    [0, 0],
+  )
+  assert.deepEqual(
+    [whole, unknown, another, misspelt].map(({ code }) => code),
+    [0, 1, 1, 1],
+  )
   assert.match(whole.output, /The audit trail is whole: \d+ entries\./)
   assert.match(unknown.output, /entry 999999 was noted/)
+  assert.match(another.output, /was noted with the hash .*, which it does not have/)
   assert.match(misspelt.output, /Ask like this/)
 })
 
