@@ -23,6 +23,7 @@ import { countCalls } from './outgoing/count-calls.ts'
 import { lists } from './schema.ts'
 import { atomicMutations } from './server/atomic-mutations.ts'
 import { authoringApi } from './server/authoring-api.ts'
+import { noteFailure } from './server/authoring-errors.ts'
 import { authoringLimits } from './server/authoring-limits.ts'
 import { boundLists } from './server/bound-lists.ts'
 import { clientAddress } from './server/client-address.ts'
@@ -64,7 +65,8 @@ export default withSignIn(
   config<TypeInfo<Session>>({
     db: {
       provider: 'postgresql',
-      prismaClientOptions: () => prismaOptions(connectionString, { onPool: made => (authoringPool = made) }),
+      prismaClientOptions: () =>
+        prismaOptions(connectionString, { onPool: made => (authoringPool = made), onFailure: noteFailure }),
       extendPrismaSchema: withTimeZones,
     },
     lists: lists(newsroom, storage),

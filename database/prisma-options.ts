@@ -7,6 +7,8 @@ type PrismaSettings = {
   max?: number
   /** Told of the connections, once they are used. */
   onPool?: (pool: Pool) => void
+  /** Told of what a statement failed with, within the request that asked it. */
+  onFailure?: (error: unknown) => void
   /** Without it, nobody ends a statement: for scripts that write much at once, and nobody waits for. */
   isServing?: boolean
 }
@@ -14,11 +16,11 @@ type PrismaSettings = {
 /** How Prisma connects, in the server and in scripts alike. */
 export const prismaOptions = (
   connectionString: string,
-  { max = 20, onPool, isServing = true }: PrismaSettings = {},
+  { max = 20, onPool, onFailure, isServing = true }: PrismaSettings = {},
 ) => ({
   adapter: watchPrisma(
     new PrismaPg(openPool({ connectionString, max, ...(!isServing && endless) }), { disposeExternalPool: true }),
-    onPool,
+    { onPool, onFailure },
   ),
   transactionOptions: { timeout: 60_000, maxWait: 10_000 },
 })

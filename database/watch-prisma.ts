@@ -9,17 +9,26 @@ type Watch = <Result>(text: string, run: () => Promise<Result>) => Promise<Resul
 /**
  * Prisma's statements as steps of what is traced, and within a transaction one after another: resolvers ask side by side,
  * and pg, which lets them wait in its connection, gives up on what waited too long, and from version 9 on refuses it.
- * `onPool` is told of the connections that Prisma makes for itself. Changes the adapter that it is given.
+ * `onPool` is told of the connections that Prisma makes for itself, `onFailure` of what a statement failed with. Changes
+ * the adapter that it is given.
  */
-export function watchPrisma(factory: PrismaPg, onPool?: (pool: Pool) => void): PrismaPg {
+export function watchPrisma(
+  factory: PrismaPg,
+  { onPool, onFailure }: { onPool?: (pool: Pool) => void; onFailure?: (error: unknown) => void } = {},
+): PrismaPg {
+  const watch: Watch = (text, run) =>
+    traceStatement(text, run).catch((error: unknown) => {
+      onFailure?.(error)
+      throw error
+    })
   const connect = factory.connect.bind(factory)
   factory.connect = async () => {
-    const adapter = watched(await connect(), traceStatement)
+    const adapter = watched(await connect(), watch)
     onPool?.(adapter.underlyingDriver())
     const startTransaction = adapter.startTransaction.bind(adapter)
     adapter.startTransaction = async isolation => {
       const turn = inTurn()
-      return watched(await startTransaction(isolation), (text, run) => turn(() => traceStatement(text, run)))
+      return watched(await startTransaction(isolation), (text, run) => turn(() => watch(text, run)))
     }
     return adapter
   }

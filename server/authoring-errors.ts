@@ -28,7 +28,11 @@ const translations = new Map<string, ErrorCode>([
 export function formatAuthoringError(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const refusal =
-      refusalIn(error) ?? translate(formatted) ?? databaseRefusal(error) ?? internal(log, formatted, error)
+      refusalIn(error) ??
+      outageBehind(formatted) ??
+      translate(formatted) ??
+      databaseRefusal(error) ??
+      internal(log, formatted, error)
     const { locations, path } = formatted
     // `http` was for Apollo alone.
     const { http: _http, ...extensions } = refusal.extensions
@@ -54,6 +58,19 @@ function refusalIn(error: unknown): NewsroomError | undefined {
     }
   }
   return undefined
+}
+
+/** Told of every statement that failed: see `outageBehind`. */
+export function noteFailure(error: unknown): void {
+  const context = requestContext()
+  const refusal = databaseRefusal(error)
+  if (context && refusal?.code === 'UNAVAILABLE') context.outage ??= refusal
+}
+
+/** Of a row that it could not look up, Keystone says that it may not exist: it does not tell who answered. */
+function outageBehind({ extensions }: GraphQLFormattedError): NewsroomError | undefined {
+  const isDenial = extensions?.code === 'KS_ACCESS_DENIED' || extensions?.code === 'KS_RELATIONSHIP_ERROR'
+  return isDenial ? requestContext()?.outage : undefined
 }
 
 function translate({ message, extensions }: GraphQLFormattedError): NewsroomError | undefined {

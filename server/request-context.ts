@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
+import type { NewsroomError } from '../errors.ts'
 
 /** What is known of the request that is being answered, wherever in the program somebody asks. */
 export type RequestContext = {
@@ -8,6 +9,8 @@ export type RequestContext = {
   readonly address: string
   /** The id of whoever is signed in, once the session was read. */
   actor?: string
+  /** What to say of the first statement that failed for want of the database, whatever was made of its failure since. */
+  outage?: NewsroomError
 }
 
 // On globalThis: when `keystone dev` loads the configuration anew, the doors and the new copy must share it.

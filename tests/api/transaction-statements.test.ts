@@ -31,14 +31,16 @@ test('what resolvers ask side by side in a transaction runs in turn, and each ha
   await adapter.dispose()
 })
 
-test('a statement that fails lets the next one begin', async () => {
-  const adapter = await watchPrisma(new PrismaPg({ connectionString: database.url, max: 1 })).connect()
+test('a statement that fails is told of, and lets the next one begin', async () => {
+  const failures: unknown[] = []
+  const factory = new PrismaPg({ connectionString: database.url, max: 1 })
+  const adapter = await watchPrisma(factory, { onFailure: error => void failures.push(error) }).connect()
   const transaction = await adapter.startTransaction()
 
   const failed = transaction.queryRaw(statement('select nothing from nowhere'))
   const undone = transaction.executeRaw(statement('rollback'))
 
-  await assert.rejects(failed)
+  await assert.rejects(failed, error => failures.includes(error))
   await undone
   await transaction.rollback()
   assert.deepEqual((await adapter.queryRaw(statement('select 5'))).rows, [[5]])

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { GraphQLError } from 'graphql'
 import { NewsroomError } from '../../errors.ts'
-import { formatAuthoringError } from '../../server/authoring-errors.ts'
+import { formatAuthoringError, noteFailure } from '../../server/authoring-errors.ts'
 import { createLog } from '../../server/log.ts'
 import { runInRequest } from '../../server/request-context.ts'
 
@@ -96,4 +96,20 @@ test('a database that is away is said to be away', () => {
     message: 'The database does not answer at the moment. Try again in a minute.',
     extensions: { code: 'UNAVAILABLE' },
   })
+})
+
+test('what Keystone denies because it could not look it up is an outage', () => {
+  const sentence = 'Article.image: Access denied: You cannot connect that Image - it may not exist'
+  const denied = keystone(
+    'KS_RELATIONSHIP_ERROR',
+    `An error occurred while resolving relationship fields.\n  - ${sentence}`,
+  )
+  const during = (failure: unknown) =>
+    runInRequest({ requestId: 'request-1234', address: '::1', actor: 'zoe' }, () => {
+      noteFailure(failure)
+      return format(denied.toJSON(), denied).extensions?.code
+    })
+
+  assert.equal(during(new Error('Connection terminated unexpectedly')), 'UNAVAILABLE')
+  assert.equal(during(Object.assign(new Error('no such column'), { code: '42703' })), 'NOT_PERMITTED')
 })
