@@ -1,16 +1,13 @@
 import type { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlQueryable } from '@prisma/driver-adapter-utils'
 import type { Pool } from 'pg'
-import { inTurn } from './in-turn.ts'
 import { traceStatement } from './trace-statements.ts'
 
 type Watch = <Result>(text: string, run: () => Promise<Result>) => Promise<Result>
 
 /**
- * Prisma's statements as steps of what is traced, and within a transaction one after another: resolvers ask side by side,
- * and pg, which lets them wait in its connection, gives up on what waited too long, and from version 9 on refuses it.
- * `onPool` is told of the connections that Prisma makes for itself, `onFailure` of what a statement failed with. Changes
- * the adapter that it is given.
+ * Prisma's statements as steps of what is traced. `onPool` is told of the connections that Prisma makes for itself,
+ * `onFailure` of what a statement failed with. Changes the adapter that it is given.
  */
 export function watchPrisma(
   factory: PrismaPg,
@@ -26,10 +23,7 @@ export function watchPrisma(
     const adapter = watched(await connect(), watch)
     onPool?.(adapter.underlyingDriver())
     const startTransaction = adapter.startTransaction.bind(adapter)
-    adapter.startTransaction = async isolation => {
-      const turn = inTurn()
-      return watched(await startTransaction(isolation), (text, run) => turn(() => watch(text, run)))
-    }
+    adapter.startTransaction = async isolation => watched(await startTransaction(isolation), watch)
     return adapter
   }
   return factory

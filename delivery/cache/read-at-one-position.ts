@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 
-import { inTurn } from '../../database/in-turn.ts'
 import { NewsroomError } from '../../errors.ts'
 import { outageInWords, readRowsFrom, type ReadRows } from '../read-rows.ts'
 import { readRowsNoting, type SeenPositions } from './note-positions.ts'
@@ -63,8 +62,12 @@ async function readInOneSnapshot<Value>(pool: pg.Pool, seen: SeenPositions, read
 
 /** Resolvers ask side by side; a connection takes one statement at a time. */
 function oneByOne(readRows: ReadRows): ReadRows {
-  const turn = inTurn()
-  return <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => turn(() => readRows<Row>(text, values))
+  let last: Promise<unknown> = Promise.resolve()
+  return <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => {
+    const rows = last.then(() => readRows<Row>(text, values))
+    last = rows.catch(() => {})
+    return rows
+  }
 }
 
 const lagging = () =>
