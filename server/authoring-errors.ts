@@ -28,11 +28,7 @@ const translations = new Map<string, ErrorCode>([
 export function formatAuthoringError(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const refusal =
-      refusalIn(error) ??
-      outageBehind(formatted) ??
-      translate(formatted) ??
-      databaseRefusal(error) ??
-      internal(log, formatted, error)
+      refusalIn(error) ?? outageBehind(formatted) ?? translate(formatted) ?? refusalFor(log, error, formatted)
     const { locations, path } = formatted
     // `http` was for Apollo alone.
     const { http: _http, ...extensions } = refusal.extensions
@@ -47,7 +43,8 @@ export function formatAuthoringError(log: Logger) {
 
 /** What to say of an error that is nobody's refusal: that the database is away, or that something broke, and log it. */
 export function refusalFor(log: Logger, error: unknown, formatted: Partial<GraphQLFormattedError> = {}): NewsroomError {
-  return refusalIn(error) ?? databaseRefusal(error) ?? internal(log, formatted, error)
+  // Of what a hook threw, Keystone keeps the message alone, and “Server has closed the connection” has no code in it.
+  return refusalIn(error) ?? databaseRefusal(error) ?? requestContext()?.outage ?? internal(log, formatted, error)
 }
 
 /** The refusal inside GraphQL's wrappers. By name and code, since a reloaded configuration has a class of its own. */
@@ -60,7 +57,7 @@ function refusalIn(error: unknown): NewsroomError | undefined {
   return undefined
 }
 
-/** Told of every statement that failed: see `outageBehind`. */
+/** Told of every statement that failed, so that its request can be answered with why, whatever is made of it meanwhile. */
 export function noteFailure(error: unknown): void {
   const context = requestContext()
   const refusal = databaseRefusal(error)

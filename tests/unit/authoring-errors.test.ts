@@ -104,12 +104,28 @@ test('what Keystone denies because it could not look it up is an outage', () => 
     'KS_RELATIONSHIP_ERROR',
     `An error occurred while resolving relationship fields.\n  - ${sentence}`,
   )
-  const during = (failure: unknown) =>
-    runInRequest({ requestId: 'request-1234', address: '::1', actor: 'zoe' }, () => {
-      noteFailure(failure)
-      return format(denied.toJSON(), denied).extensions?.code
-    })
 
-  assert.equal(during(new Error('Connection terminated unexpectedly')), 'UNAVAILABLE')
-  assert.equal(during(Object.assign(new Error('no such column'), { code: '42703' })), 'NOT_PERMITTED')
+  assert.equal(codeAfter(broken, denied), 'UNAVAILABLE')
+  assert.equal(codeAfter(mistaken, denied), 'NOT_PERMITTED')
 })
+
+test('what breaks in a hook because the database fell is an outage, though its message has no code', () => {
+  const hook = keystone(
+    'KS_EXTENSION_ERROR',
+    'An error occurred while running "afterOperation".\n  - Server has closed it.',
+  )
+
+  assert.equal(codeAfter(broken, hook), 'UNAVAILABLE')
+  assert.equal(codeAfter(mistaken, hook), 'INTERNAL')
+})
+
+const broken = new Error('Connection terminated unexpectedly')
+const mistaken = Object.assign(new Error('no such column'), { code: '42703' })
+
+/** Of an answer in a request in which a statement had failed before. */
+function codeAfter(failure: unknown, error: GraphQLError): unknown {
+  return runInRequest({ requestId: 'request-1234', address: '::1', actor: 'zoe' }, () => {
+    noteFailure(failure)
+    return format(error.toJSON(), error).extensions?.code
+  })
+}
