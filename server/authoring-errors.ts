@@ -2,7 +2,7 @@ import type { GraphQLFormattedError } from 'graphql'
 import { errorCatalogue, Refusal, type ErrorCode, type NewsroomError } from '../errors.ts'
 import { say, sayAll } from '../spoken.ts'
 import { authoringLimits } from './authoring-limits.ts'
-import { databaseRefusal } from './database-errors.ts'
+import { databaseRefusal, isConflict } from './database-errors.ts'
 import { isKnownSentence, sentenceOfKeystone } from './keystone-sentences.ts'
 import type { Logger } from './log.ts'
 import { requestContext } from './request-context.ts'
@@ -60,6 +60,8 @@ function refusalIn(error: unknown): NewsroomError | undefined {
 /** Told of every statement that failed, so that its request can be answered with why, whatever is made of it meanwhile. */
 export function noteFailure(error: unknown): void {
   const context = requestContext()
+  // A conflict is tried again, so what its request ends with has another reason.
+  if (isConflict(error)) return
   const refusal = databaseRefusal(error)
   if (context && refusal?.code === 'UNAVAILABLE') context.outage ??= refusal
 }

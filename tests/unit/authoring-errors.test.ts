@@ -117,9 +117,12 @@ test('what breaks in a hook because the database fell is an outage, though its m
 
   assert.equal(codeAfter(broken, hook), 'UNAVAILABLE')
   assert.equal(codeAfter(mistaken, hook), 'INTERNAL')
+  assert.equal(codeAfter(conflict, hook), 'INTERNAL')
 })
 
 const broken = new Error('Connection terminated unexpectedly')
+/** Of two who wait for each other one is tried again: what breaks afterwards has nothing to do with it. */
+const conflict = Object.assign(new Error('deadlock detected'), { code: '40P01' })
 const mistaken = Object.assign(new Error('no such column'), { code: '42703' })
 
 /** Of an answer in a request in which a statement had failed before. */
