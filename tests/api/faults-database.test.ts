@@ -8,6 +8,7 @@ import { assertOnlyPublishedShown, startMixedLoad, type MixedLoad } from '../mix
 import { startOwnPostgres, type OwnPostgres } from '../own-postgres.ts'
 import { proofRounds } from '../proof-size.ts'
 import { startNewsroom, type RunningNewsroom } from '../running-newsroom.ts'
+import { tellWhenFailed } from '../tell-when-failed.ts'
 import { until } from '../until.ts'
 
 const rounds = proofRounds(1)
@@ -93,12 +94,24 @@ async function goThrough({ begin, end }: { begin: () => Promise<void>; end: () =
   })
 }
 
-test('a database that is gone for a while costs nothing but that while', async t => {
-  for (let round = 0; round < rounds; round += 1)
-    t.diagnostic(`gone: ${await goThrough({ begin: () => postgres.stopAtOnce(), end: () => postgres.start() })}`)
-})
+test(
+  'a database that is gone for a while costs nothing but that while',
+  tellWhenFailed(
+    () => newsroom.printed(),
+    async t => {
+      for (let round = 0; round < rounds; round += 1)
+        t.diagnostic(`gone: ${await goThrough({ begin: () => postgres.stopAtOnce(), end: () => postgres.start() })}`)
+    },
+  ),
+)
 
-test('a database that hangs keeps nobody waiting for long, and nothing of what hung is half done', async t => {
-  for (let round = 0; round < rounds; round += 1)
-    t.diagnostic(`hung: ${await goThrough({ begin: () => postgres.freeze(), end: () => postgres.thaw() })}`)
-})
+test(
+  'a database that hangs keeps nobody waiting for long, and nothing of what hung is half done',
+  tellWhenFailed(
+    () => newsroom.printed(),
+    async t => {
+      for (let round = 0; round < rounds; round += 1)
+        t.diagnostic(`hung: ${await goThrough({ begin: () => postgres.freeze(), end: () => postgres.thaw() })}`)
+    },
+  ),
+)

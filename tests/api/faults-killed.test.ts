@@ -20,6 +20,7 @@ import { proofRounds } from '../proof-size.ts'
 import { findFreePort } from '../running-newsroom.ts'
 import { runStart, type RunningStart } from '../running-start.ts'
 import { scheduleSoon } from '../schedule-soon.ts'
+import { tellWhenFailed } from '../tell-when-failed.ts'
 import { until } from '../until.ts'
 
 const rounds = proofRounds(1)
@@ -88,42 +89,48 @@ const victims = {
   },
 } satisfies Record<string, () => Promise<void>>
 
-test(`server, worker, database and a connection of it are killed ${rounds} times each in the middle of work`, async t => {
-  const facts = await lookAt(databaseUrl, async sql => ({
-    shared: await contentThatIsThere(sql),
-    before: await countVersions(sql),
-  }))
-  const [notebook, planned] = [emptyNotebook(), emptyNotebook()]
-  const shown = new Set<string>()
-  const back: Record<string, number> = {}
-  let unanswered = 0
+test(
+  `server, worker, database and a connection of it are killed ${rounds} times each in the middle of work`,
+  tellWhenFailed(
+    () => start.output() + start.said(),
+    async t => {
+      const facts = await lookAt(databaseUrl, async sql => ({
+        shared: await contentThatIsThere(sql),
+        before: await countVersions(sql),
+      }))
+      const [notebook, planned] = [emptyNotebook(), emptyNotebook()]
+      const shown = new Set<string>()
+      const back: Record<string, number> = {}
+      let unanswered = 0
 
-  for (const [name, strike] of Array.from({ length: rounds }, () => Object.entries(victims)).flat()) {
-    await scheduleSoon({ url, cookies, shared: facts.shared, notebook: planned })
-    const load = startMixedLoad({ url, cookies, notebook, shared: facts.shared, shown })
-    await load.untilSent(randomInt(1, 60))
+      for (const [name, strike] of Array.from({ length: rounds }, () => Object.entries(victims)).flat()) {
+        await scheduleSoon({ url, cookies, shared: facts.shared, notebook: planned })
+        const load = startMixedLoad({ url, cookies, notebook, shared: facts.shared, shown })
+        await load.untilSent(randomInt(1, 60))
 
-    await strike()
-    const struckAt = performance.now()
-    await load.untilAnswered(`work goes on after the end of ${name}`, 4)
-    back[name] = Math.max(back[name] ?? 0, performance.now() - struckAt)
-    await until('it is ready', async () => (await fetch(`${url}/readyz`)).ok)
-    await load.stop()
+        await strike()
+        const struckAt = performance.now()
+        await load.untilAnswered(`work goes on after the end of ${name}`, 4)
+        back[name] = Math.max(back[name] ?? 0, performance.now() - struckAt)
+        await until('it is ready', async () => (await fetch(`${url}/readyz`)).ok)
+        await load.stop()
 
-    unanswered = await lookAt(databaseUrl, async sql => {
-      await assertOnlyPublishedShown(sql, shown)
-      return assertNothingLost(sql, { ...facts, notebooks: [notebook, planned], auditKey: AUDIT_KEY })
-    })
-  }
-  const due = await until('every schedule was kept, once', () => keptSchedules(planned.acknowledged))
+        unanswered = await lookAt(databaseUrl, async sql => {
+          await assertOnlyPublishedShown(sql, shown)
+          return assertNothingLost(sql, { ...facts, notebooks: [notebook, planned], auditKey: AUDIT_KEY })
+        })
+      }
+      const due = await until('every schedule was kept, once', () => keptSchedules(planned.acknowledged))
 
-  const longest = Object.entries(back).map(([name, ms]) => `${name} ${(ms / 1000).toFixed(1)} s`)
-  t.diagnostic(
-    `${rounds * 4} killings; ${notebook.acknowledged.length} acts acknowledged, ${notebook.inDoubt.length} never answered, ` +
-      `of which ${unanswered} were done; ${due} schedules kept; work went on after, at the latest: ${longest.join(', ')}`,
-  )
-  assert.equal((await servers()).length, 1, 'one server serves')
-})
+      const longest = Object.entries(back).map(([name, ms]) => `${name} ${(ms / 1000).toFixed(1)} s`)
+      t.diagnostic(
+        `${rounds * 4} killings; ${notebook.acknowledged.length} acts acknowledged, ${notebook.inDoubt.length} never answered, ` +
+          `of which ${unanswered} were done; ${due} schedules kept; work went on after, at the latest: ${longest.join(', ')}`,
+      )
+      assert.equal((await servers()).length, 1, 'one server serves')
+    },
+  ),
+)
 
 /** How many schedules were asked for, once each of those stories is live by one publication at its time. */
 async function keptSchedules(acknowledged: { articleId: string; action: string }[]): Promise<number | undefined> {
