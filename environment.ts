@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { isLoopback, readAddressSettings, type AddressSettings } from './environment/address.ts'
 import { readAnswerSettings, type AnswerSettings } from './environment/answers.ts'
+import { readBucket, type Bucket } from './environment/bucket.ts'
 import { readDatabaseSettings, type DatabaseSettings } from './environment/database.ts'
 import { readOutside, type Outside } from './environment/outside.ts'
 import { readFirstAdmin, type FirstAdmin } from './environment/people.ts'
@@ -17,7 +18,13 @@ const nodeEnvironments = ['development', 'production', 'test'] as const
 export type DeliverySettings = DatabaseSettings &
   AddressSettings &
   AnswerSettings &
-  Readonly<{ publisher: Publisher; tracing: Tracing | undefined; logLevel: (typeof logLevels)[number] }>
+  Readonly<{
+    /** Where pictures are kept, when not in `dataDir`. */
+    bucket: Bucket | undefined
+    publisher: Publisher
+    tracing: Tracing | undefined
+    logLevel: (typeof logLevels)[number]
+  }>
 
 export type Environment = DeliverySettings &
   Readonly<{
@@ -58,6 +65,7 @@ export function readDeliverySettings(variables: Variables = variablesWithFile())
     ...readDatabaseSettings(variables),
     ...address,
     ...readAnswerSettings(variables),
+    bucket: readBucket(variables),
     publisher: readPublisher(variables, address.publicUrl),
     tracing: readTracing(variables),
     logLevel: readOneOf(variables, 'LOG_LEVEL', logLevels, 'info'),

@@ -15,7 +15,7 @@ import { readAllowedQueries } from './delivery/read-allowed-queries.ts'
 import { readEnvironment } from './environment.ts'
 import type { Context, TypeInfo } from './generated/keystone/types.ts'
 import { largestUploadBytes } from './images/drain-upload.ts'
-import { diskStorage } from './images/disk-storage.ts'
+import { openStorage } from './images/open-storage.ts'
 import { extendAuthoring } from './lists/extend-authoring.ts'
 import { startWorker, type Worker } from './jobs/start-worker.ts'
 import { previewPaths, previewRoutes } from './preview/preview-routes.ts'
@@ -50,7 +50,7 @@ import { recordSignIn } from './workflow/record-sign-in.ts'
 
 const environment = readEnvironment()
 const log = createLog({ level: environment.logLevel })
-const storage = diskStorage(path.join(environment.dataDir, 'images'))
+const storage = openStorage(environment)
 const newsroom = {
   auditKey: () => environment.auditKey,
   requestId: () => requestContext()?.requestId ?? null,

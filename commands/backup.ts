@@ -1,8 +1,7 @@
-import path from 'node:path'
 import { makeBackup } from '../backup/make-backup.ts'
 import { readEnvironment } from '../environment.ts'
 import { NewsroomError } from '../errors.ts'
-import { diskStorage } from '../images/disk-storage.ts'
+import { openStorage } from '../images/open-storage.ts'
 import { withDatabase } from './open-newsroom.ts'
 import { resolveForCaller, runCommand, type CommandCall } from './run-command.ts'
 
@@ -12,7 +11,7 @@ await runCommand(async call => {
     throw new NewsroomError('INVALID_INPUT', 'Name the folder that is to hold your backups: npm run backup -- FOLDER')
   const environment = readEnvironment()
   return withDatabase(environment, call, async ({ url }) => {
-    const storage = diskStorage(path.join(environment.dataDir, 'images'))
+    const storage = openStorage(environment)
     const into = resolveForCaller(place)
     const { folder, manifest } = await makeBackup({ databaseUrl: url, storage, into, now: new Date(), stop: call.stop })
     console.log(folder)

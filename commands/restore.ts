@@ -1,8 +1,7 @@
-import path from 'node:path'
 import { restoreBackup } from '../backup/restore-backup.ts'
 import { readEnvironment } from '../environment.ts'
 import { NewsroomError } from '../errors.ts'
-import { diskStorage } from '../images/disk-storage.ts'
+import { openStorage } from '../images/open-storage.ts'
 import { withDatabase } from './open-newsroom.ts'
 import { resolveForCaller, runCommand } from './run-command.ts'
 import { verifyStoredAudit } from './verify-stored-audit.ts'
@@ -13,7 +12,7 @@ await runCommand(async call => {
     throw new NewsroomError('INVALID_INPUT', 'Name the backup, as npm run backup printed it: npm run restore -- FOLDER')
   const environment = readEnvironment()
   return withDatabase(environment, call, async ({ url }) => {
-    const storage = diskStorage(path.join(environment.dataDir, 'images'))
+    const storage = openStorage(environment)
     const order = { folder: resolveForCaller(place), databaseUrl: url, storage, log: call.say }
     const { madeAt, tables, pictures, auditHead } = await restoreBackup(order)
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)

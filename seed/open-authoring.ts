@@ -1,11 +1,10 @@
-import path from 'node:path'
 import { config } from '@keystone-6/core'
 import { getContext } from '@keystone-6/core/context'
 import type { Person, Session } from '../access.ts'
 import { prismaOptions } from '../database/prisma-options.ts'
 import type { Environment } from '../environment.ts'
 import type { Context, TypeInfo } from '../generated/keystone/types.ts'
-import { diskStorage } from '../images/disk-storage.ts'
+import { openStorage } from '../images/open-storage.ts'
 import type { PictureStorage } from '../images/picture-storage.ts'
 import { extendAuthoring } from '../lists/extend-authoring.ts'
 import { lists } from '../schema.ts'
@@ -24,14 +23,17 @@ export async function openAuthoring(
   databaseUrl: string,
   {
     dataDir,
+    bucket,
     auditKey,
     publicUrl = 'http://localhost:3000',
     isServing = false,
   }: Pick<Environment, 'dataDir' | 'auditKey'> &
-    Partial<Pick<Environment, 'publicUrl'>> & { /** A process that works on for ever. */ isServing?: boolean },
+    Partial<Pick<Environment, 'publicUrl' | 'bucket'>> & {
+      /** A process that works on for ever. */ isServing?: boolean
+    },
 ): Promise<Authoring> {
   const newsroom = { auditKey: () => auditKey, requestId: () => null }
-  const storage = diskStorage(path.join(dataDir, 'images'))
+  const storage = openStorage({ dataDir, bucket })
   const keystone = config<TypeInfo<Session>>({
     db: { provider: 'postgresql', prismaClientOptions: () => prismaOptions(databaseUrl, { max: 4, isServing }) },
     lists: lists(newsroom, storage),

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Pool } from 'pg'
 import { namesOfMigrations } from '../database/read-migrations.ts'
@@ -10,7 +9,7 @@ import { openDeliveryPool } from '../delivery/open-delivery-pool.ts'
 import { readAllowedQueries } from '../delivery/read-allowed-queries.ts'
 import type { DeliverySettings } from '../environment.ts'
 import { addressOf } from '../environment/address.ts'
-import { diskStorage } from '../images/disk-storage.ts'
+import { openStorage } from '../images/open-storage.ts'
 import type { PictureStorage } from '../images/picture-storage.ts'
 import { clientAddress } from './client-address.ts'
 import { attachDoors } from './dispatch.ts'
@@ -47,7 +46,7 @@ export async function serveDelivery(alone: DeliveryAlone): Promise<ServedDeliver
   const { settings, log } = alone
   const stopTracing = await startTracing(settings.tracing, { process: 'delivery', log })
   const pool = openDeliveryPool(alone)
-  const storage = diskStorage(path.join(settings.dataDir, 'images'))
+  const storage = openStorage(settings)
   const delivery = deliveryOver({ pool, storage }, alone)
   shedDelivery(delivery)
   const healthPool = openHealthPool(alone.databaseUrl)

@@ -55,6 +55,20 @@ const refusals: [about: string, variables: Record<string, string>, sentence: Reg
   ['headers that are none', { OTEL_EXPORTER_OTLP_HEADERS: 'hush' }, /^OTEL_EXPORTER_OTLP_HEADERS is not(?!.*hush)/],
   ['an unknown sampler', { OTEL_TRACES_SAMPLER: 'some' }, /^OTEL_TRACES_SAMPLER is “some”.*traceidratio/],
   ['more than all traces', { OTEL_TRACES_SAMPLER_ARG: '1.5' }, /^OTEL_TRACES_SAMPLER_ARG is “1.5”.*from 0 to 1/],
+  ['a bucket by its address', { S3_BUCKET: 'https://s3.example.org/pictures' }, /^S3_BUCKET is .*S3_BUCKET=newsroom-/],
+  ['a bucket’s settings without the bucket', { S3_REGION: 'eu-west-3' }, /^S3_REGION is set, and S3_BUCKET is not/],
+  ['a region that is none', { S3_BUCKET: 'pictures', S3_REGION: 'Paris!' }, /^S3_REGION is “Paris!”.*eu-west-3/],
+  [
+    'a service whose address has a password',
+    { S3_BUCKET: 'pictures', S3_ENDPOINT: 'https://me:hush@s3.example.org' },
+    /^S3_ENDPOINT is not(?!.*hush)/,
+  ],
+  ['a prefix that leads upwards', { S3_BUCKET: 'pictures', S3_PREFIX: 'a/../b' }, /^S3_PREFIX is “a\/\.\.\/b”/],
+  [
+    'half a key',
+    { S3_BUCKET: 'pictures', S3_SECRET_ACCESS_KEY: 'hush' },
+    /^Of S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY one(?!.*hush)/,
+  ],
   ['an unknown kind of run', { NODE_ENV: 'prod' }, /^NODE_ENV is “prod”.*production/],
   ['a short session secret', { SESSION_SECRET: 'short' }, /^SESSION_SECRET has 5 characters.*32.*openssl/],
   ['no session secret', { SESSION_SECRET: '' }, /^SESSION_SECRET is missing.*openssl/],
@@ -177,13 +191,13 @@ test('.env.example holds every setting that is read, and no other', () => {
   // Handed from one process of ours to the next.
   read.delete('EMBEDDED_DATABASE_URL')
   const lines = readFileSync('.env.example', 'utf8').split('\n')
-  const documented = lines.filter(line => /^[A-Z_]+=/.test(line)).map(line => line.split('=')[0])
+  const documented = lines.filter(line => /^[A-Z0-9_]+=/.test(line)).map(line => line.split('=')[0])
 
   assert.deepEqual(documented.toSorted(), [...read].toSorted())
 })
 
 test('.env.example as it is gives a trial', () => {
-  const lines = readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=(.*)$/gm)
+  const lines = readFileSync('.env.example', 'utf8').matchAll(/^([A-Z0-9_]+)=(.*)$/gm)
   const asItIs = Object.fromEntries([...lines].map(([, name, value]) => [name, value]))
 
   const environment = readEnvironment({ ...asItIs, DATA_DIR: dataDir })
@@ -203,6 +217,21 @@ test('a newsroom names itself and the addresses of its stories', () => {
   const { publisher } = readEnvironment({ ...complete, ...set })
 
   assert.deepEqual(publisher, { name: 'Le Courrier', articleUrl: 'https://courrier.example/actu/{slug}.html' })
+})
+
+test('pictures are kept in DATA_DIR, or in the bucket that is named', () => {
+  const [id, secretKey] = ['AKIA', 'hush']
+  const keys = { S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secretKey }
+  const named = { S3_BUCKET: 'newsroom-pictures', S3_ENDPOINT: 'https://s3.example.org/', S3_PREFIX: 'a/b/', ...keys }
+
+  assert.equal(readEnvironment(complete).bucket, undefined)
+  assert.deepEqual(readEnvironment({ ...complete, S3_BUCKET: 'pictures', S3_REGION: 'eu-west-3' }).bucket, {
+    ...{ name: 'pictures', region: 'eu-west-3', endpoint: undefined, prefix: '', keys: undefined },
+  })
+  assert.deepEqual(readEnvironment({ ...complete, ...named }).bucket, {
+    ...{ name: 'newsroom-pictures', region: 'us-east-1', endpoint: 'https://s3.example.org', prefix: 'a/b/' },
+    keys: { id, secret: secretKey },
+  })
 })
 
 test('traces go where OpenTelemetry’s own variables say, and nowhere without an address', () => {
