@@ -21,6 +21,8 @@ export type Session = {
   data: Person & { email: string; active: boolean }
   /** Of a person in a browser, not of a script. */
   sessionId?: string
+  /** Of a program that acts for the person, and then without a `sessionId`. */
+  apiToken?: { id: string; mayWrite: boolean }
   onRecord?: 'seed' | 'import'
 }
 
@@ -73,6 +75,7 @@ export const whoMay = {
   Notification: { query: 'everyone', create: 'nobody', update: 'nobody', delete: 'nobody' },
   User: { query: 'everyone', create: 'admins', update: 'everyone', delete: 'nobody' },
   Session: { query: 'everyone', create: 'nobody', update: 'nobody', delete: 'nobody' },
+  ApiToken: { query: 'everyone', create: 'nobody', update: 'nobody', delete: 'nobody' },
   Revision: { query: 'everyone', create: 'nobody', update: 'nobody', delete: 'nobody' },
   AuditEntry: { query: 'everyone', create: 'nobody', update: 'nobody', delete: 'nobody' },
   Webhook: { query: 'admins', create: 'admins', update: 'admins', delete: 'admins' },

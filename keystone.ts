@@ -185,7 +185,7 @@ export default withSignIn(
     secret: environment.sessionSecret,
     isSecure,
     addressOf: request => clientAddress(request, environment.trustProxy),
-    onRecognised: ({ data }) => noteActor(data.id),
+    onRecognised: ({ data, apiToken }) => noteActor(data.id, apiToken?.id),
     // The sign-in room knows any Keystone; this one is ours.
     onSignedIn: (context, userId) => recordSignIn(context as unknown as Context, newsroom, userId),
   },

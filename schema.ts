@@ -1,6 +1,7 @@
 import type { Session } from './access.ts'
 import type { Lists } from './generated/keystone/types.ts'
 import type { PictureStorage } from './images/picture-storage.ts'
+import { apiToken } from './lists/api-token.ts'
 import { article } from './lists/article.ts'
 import { auditEntry } from './lists/audit-entry.ts'
 import { editorialNote } from './lists/editorial-note.ts'
@@ -29,6 +30,7 @@ export const lists = (newsroom: Newsroom, storage: PictureStorage): Lists<Sessio
   Revision: revision(),
   AuditEntry: auditEntry(),
   Session: session(),
+  ApiToken: apiToken(newsroom),
   PreviewLink: previewLink(newsroom),
   Webhook: webhook(newsroom),
 })

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql'
 import type { Newsroom } from '../workflow/act.ts'
 import { createOnce } from './create-once.ts'
+import { extendWithApiTokens } from './extend-with-api-tokens.ts'
 import { extendWithArticleList } from './extend-with-article-list.ts'
 import { extendWithComparison } from './extend-with-comparison.ts'
 import { extendWithDesk } from './extend-with-desk.ts'
@@ -25,6 +26,7 @@ export type Surroundings = { newsroom: Newsroom; publicUrl: string }
 const extensions: ((surroundings: Surroundings) => (schema: GraphQLSchema) => GraphQLSchema)[] = [
   extendWithNotifications,
   extendWithPasswordLinks,
+  extendWithApiTokens,
   extendWithComparison,
   extendWithRestoration,
   extendWithHistory,

@@ -82,7 +82,8 @@ export const user = (newsroom: Newsroom): Lists.User<Session> =>
           : resolvedData,
       validate: {
         async update({ item, resolvedData, context }) {
-          if (typeof resolvedData.password === 'string') await assertFreshSignIn(context, context.session?.sessionId)
+          if (typeof resolvedData.password === 'string')
+            await assertFreshSignIn(context, { session: context.session, toDo: 'setPassword' })
           const leaves = resolvedData.active === false || (resolvedData.role ?? 'admin') !== 'admin'
           if (item.role === 'admin' && item.active && leaves) await assertAnotherAdmin(context.prisma.user, item)
         },
@@ -125,7 +126,7 @@ async function assertAnotherAdmin(users: CountsUsers, item: { id: string; name: 
 type Saved = { id: string; active: boolean; password: string | null }
 type UserSave = { item: Saved; originalItem: Saved; context: Context<Session> }
 
-/** A new password ends every other session, and a closed account ends all: none comes back with a reactivation. */
+/** A new password ends every other session and all tokens, and a closed account ends all: none comes back with it. */
 async function endOldSessions({ item, originalItem, context }: UserSave): Promise<void> {
   if (!item.active && originalItem.active) await endSessionsOf(context, { userId: item.id })
   else if (item.password !== originalItem.password)

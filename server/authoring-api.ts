@@ -1,6 +1,7 @@
 import type { Logger } from './log.ts'
 import { formatAuthoringError } from './authoring-errors.ts'
 import { authoringLimits } from './authoring-limits.ts'
+import { keepReading } from './keep-reading.ts'
 import { limitQueries } from './limit-queries.ts'
 import { traceOperations } from './trace-operations.ts'
 
@@ -8,7 +9,7 @@ import { traceOperations } from './trace-operations.ts'
 export function authoringApi(log: Logger) {
   return {
     formatError: formatAuthoringError(log),
-    plugins: [limitQueries(), traceOperations],
+    plugins: [limitQueries(), keepReading, traceOperations],
     // Enough to see what is wrong with a query; each costs a search for what may have been meant.
     validationOptions: { maxErrors: 10 },
     parseOptions: { maxTokens: authoringLimits.tokens },

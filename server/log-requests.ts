@@ -26,6 +26,7 @@ export function beginLine(
       requestId: context.requestId,
       ...traced,
       ...(context.actor && { user: context.actor }),
+      ...(context.apiToken && { apiToken: context.apiToken }),
       ...(!response.writableFinished && { aborted: true }),
     }
     log[level](line, 'request')

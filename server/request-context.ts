@@ -9,6 +9,8 @@ export type RequestContext = {
   readonly address: string
   /** The id of whoever is signed in, once the session was read. */
   actor?: string
+  /** The id of the token that their program has shown. */
+  apiToken?: string
   /** What to say of the first statement that failed for want of the database, whatever was made of its failure since. */
   outage?: NewsroomError
 }
@@ -24,9 +26,9 @@ export const requestContext = (): RequestContext | undefined => storage.getStore
 export const runInRequest = <Result>(context: RequestContext, run: () => Result): Result => storage.run(context, run)
 
 /** Remembers who is asking, for logs and audit. */
-export function noteActor(userId: string): void {
+export function noteActor(userId: string, apiToken?: string): void {
   const context = storage.getStore()
-  if (context) context.actor = userId
+  if (context) Object.assign(context, { actor: userId, apiToken })
 }
 
 /** A caller's own id is kept when it is plain and short, so that traces join up; anything else gets a new one. */

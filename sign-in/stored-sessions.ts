@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { KeystoneContext, SessionStrategy } from '@keystone-6/core/types'
 import type { Role, Session } from '../access.ts'
 import { sqlOfPrisma } from '../database/sql.ts'
+import { readApiToken, recogniseApiToken } from './api-tokens.ts'
 import { clearSessionCookie, hashToken, makeToken, readSessionCookie, setSessionCookie } from './session-cookie.ts'
 
 const minute = 60_000
@@ -10,8 +11,6 @@ const hour = 60 * minute
 /** A session ends twelve hours after its last use, and seven days after the sign-in whatever happens. */
 export const sessionLife = { unused: 12 * hour, whole: 7 * 24 * hour, seenEvery: 5 * minute } as const
 
-export type StoredSession = Session & { sessionId: string }
-
 export type SessionSettings = {
   /** PUBLIC_URL begins with https: cookies travel nowhere else. */
   isSecure: boolean
@@ -19,8 +18,8 @@ export type SessionSettings = {
   addressOf: (request: IncomingMessage | undefined) => string
   /** Called inside the transaction that makes the session: what it writes is there if, and only if, the session is. */
   onSignedIn?: (context: KeystoneContext, userId: string) => Promise<void>
-  /** Called once a request with whoever is signed in. */
-  onRecognised?: (session: StoredSession) => void
+  /** Called with whoever is signed in, or whose program asks. */
+  onRecognised?: (session: Session) => void
   now?: () => Date
 }
 
@@ -36,13 +35,14 @@ const wanted = {
 }
 
 /**
- * Sessions as rows of the list Session: an opaque token in a cookie, its hash in the database. The person is read again
- * at every request, so a changed role, a closed account or a revoked session counts with the next one.
+ * Sessions as rows of the list Session: an opaque token in a cookie, its hash in the database. A program shows a token of
+ * the list ApiToken in its stead, and is nobody when that is worth nothing, cookie or not. The person is read again at
+ * every request, so a changed role, a closed account or a revoked session counts with the next one.
  */
-export function storedSessions(settings: SessionSettings): SessionStrategy<StoredSession> {
+export function storedSessions(settings: SessionSettings): SessionStrategy<Session> {
   const { isSecure, onRecognised, now = () => new Date() } = settings
   // The gate, the pages and the API each ask who is there: one request, one look.
-  const seen = new WeakMap<IncomingMessage, Promise<StoredSession | undefined>>()
+  const seen = new WeakMap<IncomingMessage, Promise<Session | undefined>>()
   return {
     async get({ context }) {
       const { req } = context
@@ -61,7 +61,11 @@ export function storedSessions(settings: SessionSettings): SessionStrategy<Store
   }
 }
 
-async function recognise(context: KeystoneContext, { isSecure, now }: { isSecure: boolean; now: Date }) {
+type Looking = { isSecure: boolean; now: Date }
+
+async function recognise(context: KeystoneContext, { isSecure, now }: Looking): Promise<Session | undefined> {
+  const apiToken = context.req && readApiToken(context.req)
+  if (apiToken !== undefined) return recogniseApiToken(context, { token: apiToken, now })
   const token = readSessionCookie(context.req, isSecure)
   if (!token) return undefined
   const row: Row | null = await context.prisma.session.findUnique({
@@ -70,7 +74,7 @@ async function recognise(context: KeystoneContext, { isSecure, now }: { isSecure
   })
   if (!row?.user?.active || !isUsable(row, now)) return undefined
   await noteUse(context, row, now)
-  return { listKey: 'User' as const, itemId: row.user.id, sessionId: row.id, data: row.user }
+  return { listKey: 'User', itemId: row.user.id, sessionId: row.id, data: row.user }
 }
 
 function isUsable({ revokedAt, expiresAt, lastSeenAt }: Row, now: Date): boolean {
