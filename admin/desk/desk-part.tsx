@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react'
 import { TextLink } from '@keystar/ui/link'
 import { css, tokenSchema } from '@keystar/ui/style'
-import { Heading } from '@keystar/ui/typography'
+import { Heading, Text } from '@keystar/ui/typography'
 import { useDeskWords } from './desk-words.ts'
 
 type Props = {
@@ -41,7 +41,13 @@ export function Rows({ children }: { children: ReactNode }) {
 
 /** What stands where nothing is: what will stand there, and what to do. */
 export function Nothing({ children }: { children: ReactNode }) {
-  return <p className={nothingStyles}>{children}</p>
+  return (
+    <div className={nothingStyles}>
+      <Text elementType="p" color="neutralSecondary">
+        {children}
+      </Text>
+    </div>
+  )
 }
 
 const styles = css({
@@ -75,12 +81,7 @@ const rowsStyles = css({
 })
 
 const nothingStyles = css({
-  margin: 0,
-  padding: `${tokenSchema.size.space.large}`,
+  padding: tokenSchema.size.space.xlarge,
   border: `1px dashed ${tokenSchema.color.border.neutral}`,
   borderRadius: tokenSchema.size.radius.medium,
-  color: tokenSchema.color.foreground.neutralSecondary,
-  fontFamily: tokenSchema.typography.fontFamily.base,
-  fontSize: tokenSchema.typography.text.regular.size,
-  lineHeight: 1.5,
 })
