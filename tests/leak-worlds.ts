@@ -73,6 +73,16 @@ function hiddenRows({ desks }: TestNewsroom, own: Story): Rows {
       address: '203.0.113.7',
       userAgent: privateWords,
     },
+    ApiToken: {
+      id: 'hiddentoken',
+      name: privateWords,
+      tokenHash: hashToken('hidden'),
+      ending: 'Qx7Z',
+      personId: otherEditor.person.id,
+      access: 'write',
+      createdAt: then,
+      expiresAt: new Date(then.getTime() + 86_400_000 * 300),
+    },
     Notification: {
       id: 'hiddennotice',
       personId: otherEditor.person.id,
@@ -126,6 +136,9 @@ export async function furnish(newsroom: TestNewsroom): Promise<Furnished> {
   await context.prisma.session.create({
     data: { tokenHash: hashToken('before'), userId: desks.author.person.id, expiresAt: later },
   })
+  await context.prisma.apiToken.create({
+    data: { name: 'La dépêche', tokenHash: hashToken('before'), personId: desks.author.person.id, expiresAt: later },
+  })
   await sqlOfPrisma(context.prisma)(`update "User" set password = 'a hash' where email = 'other.editor@example.org'`)
   const [image, tag] = await Promise.all([
     context.prisma.image.findFirstOrThrow(),
@@ -158,14 +171,18 @@ export async function changeWhatIsNobodys({ context }: TestNewsroom, { hidden }:
   await sql(`update "User" set password = 'another hash' where email = 'other.editor@example.org'`)
   await sql(`update "Session" set "tokenHash" = $1 where "tokenHash" = $2`, tokens)
   await sql(`update "PreviewLink" set "tokenHash" = $1 where "tokenHash" = $2`, tokens)
+  // The database keeps a token as it was made, but for this test.
+  await sql('alter table "ApiToken" disable trigger keep_as_made')
+  await sql(`update "ApiToken" set "tokenHash" = $1 where "tokenHash" = $2`, tokens)
   await sql(`update "Webhook" set secret = 'after' where secret = 'before'`)
   await context.prisma.notification.create({ data: row(hidden, 'Notification') })
 }
 
-/** What admins alone read: webhooks, where others are signed in, and who has a password. */
+/** What admins alone read: webhooks, where others are signed in, what acts for them, and who has a password. */
 export async function changeWhatIsForAdmins({ context }: TestNewsroom, { hidden }: Known): Promise<void> {
   await context.prisma.webhook.create({ data: row(hidden, 'Webhook') })
   await context.prisma.session.create({ data: row(hidden, 'Session') })
+  await context.prisma.apiToken.create({ data: row(hidden, 'ApiToken') })
   await sqlOfPrisma(context.prisma)(`update "User" set password = 'a hash' where email = 'other.author@example.org'`)
 }
 

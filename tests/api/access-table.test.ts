@@ -22,6 +22,7 @@ const least: Record<string, Row> = {
   Notification: { create: null, update: null, remove: null, plural: 'notifications' },
   User: { create: 'admin', update: 'author', remove: null, plural: 'users' },
   Session: { create: null, update: null, remove: null, plural: 'sessions' },
+  ApiToken: { create: null, update: null, remove: null, plural: 'apiTokens' },
   Revision: { create: null, update: null, remove: null, plural: 'revisions' },
   AuditEntry: { create: null, update: null, remove: null, plural: 'auditEntries' },
   PreviewLink: { create: null, update: null, remove: null, plural: 'previewLinks' },
@@ -95,7 +96,7 @@ test('each role writes the lists of its row, and is denied the others', async ()
       }
     }
   }
-  assert.equal(cases, 13 * 3 * 4)
+  assert.equal(cases, 14 * 3 * 4)
 })
 
 /** A mutation, or its input, that the schema does not have at all. */

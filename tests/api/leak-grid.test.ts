@@ -10,6 +10,7 @@ import type { Context, TypeInfo } from '../../generated/keystone/types.ts'
 import * as PrismaModule from '../../generated/prisma/client.ts'
 import { lists } from '../../schema.ts'
 import { actingAs } from '../../seed/open-authoring.ts'
+import { newApiToken, recogniseApiToken } from '../../sign-in/api-tokens.ts'
 import { startCountingStatements } from '../count-statements.ts'
 import { attemptsOf } from '../leak-attempts.ts'
 import { questionsOf, type Question } from '../leak-questions.ts'
@@ -20,7 +21,7 @@ import {
   furnish,
   type Furnished,
 } from '../leak-worlds.ts'
-import { openTestNewsroom, type TestNewsroom } from '../newsroom.ts'
+import { openTestNewsroom, type Desk, type TestNewsroom } from '../newsroom.ts'
 
 let newsroom: TestNewsroom
 let known: Furnished
@@ -41,6 +42,8 @@ test('whatever the schema lets somebody ask, what is private to others is as if 
   const { schema } = context.graphql
   const wide = [...questionsOf(schema, known), ...attemptsOf(schema, known)]
   const deep = [...questionsOf(schema, { ...known, depth: 3 }), ...attemptsOf(schema, known)]
+  // Made before anybody asks: they are rows, too.
+  const programs = { admin: await programOf(desks.admin), author: await programOf(desks.author) }
   const closed = { ...desks.admin.person, active: false, email: 'admin@example.org' }
   const left = context.withSession({ listKey: 'User', itemId: closed.id, data: closed })
   const ask = async (name: string, asking: Context<Session>, questions: Question[]): Promise<Caller> => ({
@@ -52,9 +55,11 @@ test('whatever the schema lets somebody ask, what is private to others is as if 
   const editors = [
     await ask('a publisher', desks.publisher.context, wide),
     await ask('an editor', desks.editor.context, wide),
+    await ask('the program of an admin', programs.admin, wide),
   ]
   const others = [
     await ask('an author', desks.author.context, deep),
+    await ask('the program of an author', programs.author, wide),
     await ask('nobody', context.withSession(undefined), wide),
     await ask('an admin who has left', left, wide),
   ]
@@ -73,6 +78,18 @@ test('whatever the schema lets somebody ask, what is private to others is as if 
   assert.ok(cases > 22_000, `${cases} cases`)
   t.diagnostic(`${cases} cases, each asked in two worlds`)
 })
+
+/** What a program shows that acts for this person, as the sign-in room understands it. */
+async function programOf({ person }: Desk): Promise<Context<Session>> {
+  const { token, hash, ending } = newApiToken()
+  const expiresAt = new Date(Date.now() + 86_400_000)
+  const { context } = newsroom
+  await context.prisma.apiToken.create({
+    data: { name: 'Un robot', tokenHash: hash, ending, access: 'write', personId: person.id, expiresAt },
+  })
+  // The sign-in room knows any Keystone; this one is ours.
+  return context.withSession(await recogniseApiToken(context as never, { token, now: new Date() }))
+}
 
 test('the grid finds the leaks of a newsroom whose relations can be filtered as Keystone does it', async () => {
   const stock = openStock(newsroom)

@@ -9,6 +9,7 @@ import { deliverySchema } from '../../delivery/schema.ts'
 import { startCountingStatements } from '../count-statements.ts'
 import { attemptsOf } from '../leak-attempts.ts'
 import { anyOf, questionsOf } from '../leak-questions.ts'
+import { makeApiToken } from '../make-api-token.ts'
 import { move, openTestNewsroom, type Story, type TestNewsroom } from '../newsroom.ts'
 import { startAuthoring } from '../start-authoring.ts'
 import type { Call } from '../start-doors.ts'
@@ -22,10 +23,22 @@ test('a stranger and whoever is a stranger again learn nothing from any field of
   const callers: Record<string, Call> = {
     'no session': {},
     ...(await endedSessions(authoring)),
+    ...(await endedTokens(authoring)),
     ...(await headersOf(authoring)),
   }
   const row = { id: 'hiddenrow', slug: 'hidden-row', sequence: 1, email: 'hidden@example.org' }
-  const lists = ['Article', 'Section', 'Tag', 'Image', 'User', 'Revision', 'AuditEntry', 'Session', 'Webhook']
+  const lists = [
+    'Article',
+    'Section',
+    'Tag',
+    'Image',
+    'User',
+    'Revision',
+    'AuditEntry',
+    'Session',
+    'ApiToken',
+    'Webhook',
+  ]
   const known = { hidden: Object.fromEntries(lists.map(list => [list, row])), visible: {} }
   const schema = buildSchema(readFileSync('schema.graphql', 'utf8'))
   // One for each field and way: they are turned away before any argument is read.
@@ -83,7 +96,31 @@ async function endedSessions({ addUser, signIn, prisma }: Authoring) {
   }
 }
 
-/** There are no tokens for programs: an Authorization header is nobody, even with a session or a password that is good. */
+/** Tokens that were good once, likewise, and one that was made up. */
+async function endedTokens(authoring: Authoring) {
+  const { addUser, ask, prisma } = authoring
+  const made = async (name: string) => {
+    const email = `${name}.program@example.org`
+    const { id } = await addUser(email, 'admin')
+    const { program, cookie } = await makeApiToken(authoring, { email })
+    return { id, program, cookie }
+  }
+  const [expired, revoked, closed] = [await made('expired'), await made('revoked'), await made('closed')]
+  const { id } = await prisma.apiToken.findFirstOrThrow({ where: { personId: revoked.id } })
+  await ask(`mutation { revokeApiToken(where: { id: "${id}" }) { id } }`, { cookie: revoked.cookie })
+  await prisma.user.update({ where: { id: closed.id }, data: { active: false } })
+  await prisma.$executeRaw`alter table "ApiToken" disable trigger keep_as_made`
+  const [createdAt, expiresAt] = [new Date(Date.now() - 2000), new Date(Date.now() - 1000)]
+  await prisma.apiToken.updateMany({ where: { personId: expired.id }, data: { createdAt, expiresAt } })
+  return {
+    'a token that ran out': expired.program,
+    'a token that was revoked': revoked.program,
+    'a token of a closed account': closed.program,
+    'a token that was made up': { headers: { authorization: `Bearer bouclage_${'A'.repeat(43)}` } },
+  }
+}
+
+/** Any other Authorization header is nobody, even with a session or a password that is good. */
 async function headersOf({ addUser, signIn }: Authoring) {
   await addUser('open@example.org', 'admin')
   const { cookie = '' } = await signIn('open@example.org', 'correct horse')
