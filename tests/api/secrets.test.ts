@@ -134,6 +134,7 @@ async function useEverySecret(): Promise<void> {
   })
   await usePasswordLink()
   await useWebhook()
+  await useApiToken()
   await usePreviewLink()
   await useHeaders()
 }
@@ -148,6 +149,16 @@ async function usePasswordLink(): Promise<void> {
   const set = `mutation ($token: String!, $password: String!) { setPasswordWithLink(token: $token, password: $password) }`
   await attempt(null, set, { token: token || 'x'.repeat(43), password: 'short' })
   await attempt(null, set, { token: 'x'.repeat(43), password: typed.next })
+}
+
+async function useApiToken(): Promise<void> {
+  const make = `mutation { makeApiToken(name: "La dépêche", access: write, days: 1) }`
+  const token = keep('token of a program', await attempt('editor', make, {}))
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token || 'bouclage_x'}` }
+  for (const query of ['{ articlesCount }', '{ nothing }', 'mutation { createTag(data: { name: "" }) { id } }']) {
+    const body = JSON.stringify({ query })
+    await fetch(`${newsroom.url}/api/graphql`, { method: 'POST', headers, body }).catch(() => {})
+  }
 }
 
 async function useWebhook(): Promise<void> {
