@@ -147,7 +147,8 @@ const styles = css({
   // As high as its text is: there is nothing to expand.
   '[role="group"][aria-label="View options"]': { display: 'none' },
   '[role="toolbar"] > [role="separator"]:first-child': { display: 'none' },
-  '[role="toolbar"]': { opacity: 0.5, transition: transition('opacity') },
+  // In a narrow window its last buttons would be out of sight, behind a scrollbar that is not shown.
+  '[role="toolbar"]': { flexWrap: 'wrap', rowGap: 4, opacity: 0.5, transition: transition('opacity') },
   '&:hover [role="toolbar"], &:focus-within [role="toolbar"]': { opacity: 1 },
   '[data-slate-editor]:focus-visible': { boxShadow: `inset 0 0 0 2px ${tokenSchema.color.alias.focusRing}` },
 })

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -19,7 +18,7 @@ import { startNewsroom } from '../running-newsroom.ts'
 import { project, runPrisma, scratchProject } from '../scratch-project.ts'
 import { until } from '../until.ts'
 
-const kills = proofRounds(3)
+const rounds = proofRounds(3)
 const AUDIT_KEY = 'an audit key for upgrades, long enough'
 const migrations = path.join(project, 'migrations')
 
@@ -121,25 +120,35 @@ function startMigrate(url: string) {
 const countMigrations = (url: string) =>
   lookAt(url, async sql => (await sql(`select from _prisma_migrations`)).length).catch(() => 0)
 
-test(`a migration that is killed ${kills} times on its way ends where one that was not ends`, async t => {
-  const [database, undisturbed] = [await emptyDatabase(), await freshDatabase()]
-  t.after(() => Promise.all([database.drop(), undisturbed.drop()]))
+/** Kills it when so many migrations were applied; gives how many were by then. */
+async function killMigrateAfter(url: string, { point, all }: { point: number; all: boolean }): Promise<number> {
+  const running = startMigrate(url)
+  await until('it is on its way', async () => running.isOver() || (await countMigrations(url)) >= point)
+  if (!running.isOver()) running.kill(all)
+  await running.ended
+  return countMigrations(url)
+}
+
+test(`a migration that is killed on its way ends where one that was not ends, ${rounds} times`, async t => {
+  const undisturbed = await freshDatabase()
+  t.after(() => undisturbed.drop())
+  const wanted = await shapeOf(undisturbed.url)
   const names = namesOfMigrations(migrations)
   const points: number[] = []
 
-  for (let kill = 0; kill < kills; kill += 1) {
-    const point = randomInt(1, names.length)
-    const running = startMigrate(database.url)
-    await until('it is on its way', async () => running.isOver() || (await countMigrations(database.url)) >= point)
-    // Now with the program that it started, and now that one goes on without it.
-    if (!running.isOver()) running.kill(kill % 2 === 0)
-    await running.ended
-    points.push(await countMigrations(database.url))
+  for (let round = 0; round < rounds; round += 1) {
+    const database = await emptyDatabase()
+    t.after(() => database.drop())
+    // From the first migration to the last; now with the program that it started, and now that one goes on without it.
+    const order = { point: 1 + Math.floor((round * (names.length - 1)) / rounds), all: round % 2 === 0 }
+    points.push(await killMigrateAfter(database.url, order))
+    const { code, said } = await startMigrate(database.url).ended
+
+    assert.equal(code, 0, said)
+    assert.deepEqual(await compareMigrations(database.url, migrations), { missing: [], changed: [], unknown: [] })
+    assert.deepEqual(await shapeOf(database.url), wanted)
   }
-  const { code, said } = await startMigrate(database.url).ended
 
   t.diagnostic(`killed after ${points.join(', ')} of ${names.length} migrations`)
-  assert.equal(code, 0, said)
-  assert.deepEqual(await compareMigrations(database.url, migrations), { missing: [], changed: [], unknown: [] })
-  assert.deepEqual(await shapeOf(database.url), await shapeOf(undisturbed.url))
+  assert.ok((points[0] ?? 0) < names.length, 'at least the first was killed before its end')
 })
