@@ -54,4 +54,5 @@ const labels: Record<string, Find> = {
   user: async (prisma, id) => (await prisma.user.findUnique({ where: { id } }))?.name,
   release: async (prisma, id) => (await prisma.release.findUnique({ where: { id } }))?.name,
   note: async (prisma, id) => (await prisma.editorialNote.findUnique({ where: { id } }))?.text,
+  apiToken: async (prisma, id) => (await prisma.apiToken.findUnique({ where: { id } }))?.name,
 }

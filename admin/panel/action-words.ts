@@ -51,6 +51,8 @@ const useWords = wordsOf({
     'user.signIn': 'signed in',
     'user.createPasswordLink': 'made a link for a new password',
     'user.usePasswordLink': 'set a new password by a link',
+    'apiToken.make': 'made an API token',
+    'apiToken.revoke': 'revoked an API token',
     'seed.reset': 'reset all content to the seed',
   },
   fr: {
@@ -100,6 +102,8 @@ const useWords = wordsOf({
     'user.signIn': 's’est connecté·e',
     'user.createPasswordLink': 'a créé un lien de nouveau mot de passe',
     'user.usePasswordLink': 'a choisi un nouveau mot de passe par un lien',
+    'apiToken.make': 'a créé un jeton d’API',
+    'apiToken.revoke': 'a révoqué un jeton d’API',
     'seed.reset': 'a rétabli le contenu initial',
   },
 })
