@@ -45,7 +45,7 @@ export const apiToken = (newsroom: Newsroom): Lists.ApiToken<Session> =>
         ],
         defaultValue: 'read',
         validation: { isRequired: true },
-        ui: { label: 'May' },
+        ui: { label: 'May', displayMode: 'segmented-control' },
       }),
       createdAt: timestamp({ validation: { isRequired: true }, defaultValue: { kind: 'now' } }),
       expiresAt: timestamp({ validation: { isRequired: true }, ui: { label: 'Ends at the latest' } }),
