@@ -10,6 +10,7 @@ export function additionalAdminFiles(): AdminFileToWrite[] {
     { mode: 'write', outputPath: 'pages/_document.js', src: reExport('admin/look/html-document', 'HtmlDocument') },
     { mode: 'write', outputPath: 'pages/index.js', src: reExport('admin/desk/desk-page', 'DeskPage') },
     // In the place of Keystone's own lists of these.
+    pageOfList('api-tokens', 'admin/api-tokens/api-tokens-page', 'ApiTokensPage'),
     pageOfList('articles', 'admin/article-list/article-list-page', 'ArticleListPage'),
     pageOfList('notifications', 'admin/notifications/notifications-page', 'NotificationsPage'),
     pageOfList('pictures', 'admin/pictures/library-page', 'LibraryPage'),

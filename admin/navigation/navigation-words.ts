@@ -12,6 +12,7 @@ const lists: Record<string, string> = {
   Revision: 'Versions',
   User: 'Personnes',
   Session: 'Connexions',
+  ApiToken: 'Jetons d’API',
   Webhook: 'Webhooks',
 }
 

@@ -25,6 +25,7 @@ const groups: { list: string; from: Role }[][] = [
     { list: 'User', from: 'admin' },
     { list: 'Webhook', from: 'admin' },
     { list: 'Session', from: 'author' },
+    { list: 'ApiToken', from: 'author' },
   ],
 ]
 

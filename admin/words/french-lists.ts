@@ -162,6 +162,26 @@ export const frenchLists: Record<string, ListWords> = {
       },
     },
   },
+  ApiToken: {
+    ...{ label: 'Jetons d’API', singular: 'Jeton d’API', plural: 'Jetons d’API' },
+    fields: {
+      name: ['Utilisé par'],
+      ending: ['Se termine par'],
+      person: ['Agit pour'],
+      access: ['Ce qu’il fait'],
+      createdAt: ['Création'],
+      expiresAt: ['Prend fin au plus tard'],
+      lastUsedAt: ['Dernier usage'],
+      revokedAt: ['Révoqué'],
+    },
+    actions: {
+      revoke: {
+        label: 'Révoquer',
+        prompt: 'Le programme qui s’en sert est refusé dès maintenant.',
+        success: 'Le jeton est révoqué',
+      },
+    },
+  },
   Webhook: {
     ...{ label: 'Webhooks', singular: 'Webhook', plural: 'Webhooks' },
     fields: {

@@ -24,6 +24,7 @@ describe('all of the desk by keyboard', () => {
     const { data } = await admin.ask(`mutation {
       release: createRelease(data: { name: "Édition du soir", articles: { connect: [{ id: "${story.id}" }] } }) { id }
       webhook: createWebhook(data: { name: "Le site", url: "https://example.org" }) { id }
+      makeApiToken(name: "Le fil", access: read, days: 90)
     }`)
     const images = await admin.ask('{ images(take: 1) { id } }')
     const [picture] = (images.data?.['images'] ?? []) as unknown as { id: string }[] // asked for above
@@ -35,7 +36,7 @@ describe('all of the desk by keyboard', () => {
       `/webhooks/${data?.['webhook']?.['id']}`,
       '/notifications',
     ]
-    places = [...ofStories, ...ofPictures, ...others, '/sessions']
+    places = [...ofStories, ...ofPictures, ...others, '/sessions', '/api-tokens']
   })
   after(async () => {
     await browser?.close()
@@ -96,6 +97,7 @@ describe('all of the desk by keyboard', () => {
       ]),
       ['/calendar', entry],
       [places.find(each => each.startsWith('/pictures/')), 'Kill this picture'],
+      ['/api-tokens', 'Revoke Le fil'],
     ] as [string, string | RegExp][]
     const missed: string[] = []
     for (const [where, name] of windows) {

@@ -11,13 +11,14 @@ const headline = "Pourparlers cruciaux entre l'Azerbaïdjan et les séparatistes
 
 const pages = [
   ...['My desk', 'Calendar', 'Notifications', 'Articles', 'Pictures', 'Tags', 'Notes', 'Releases'],
-  ...['Audit trail', 'Revisions', 'Users', 'Webhooks', 'Sessions'],
+  ...['Audit trail', 'Revisions', 'Users', 'Webhooks', 'Sessions', 'API tokens'],
 ]
 
 /** Lists whose first item's page is looked at: their part of the address, and their query. */
 const items = {
   ...{ articles: 'articles', pictures: 'images', tags: 'tags', releases: 'releases', users: 'users' },
   ...{ 'audit-entries': 'auditEntries', revisions: 'revisions', webhooks: 'webhooks', sessions: 'sessions' },
+  'api-tokens': 'apiTokens',
 }
 const created = ['articles', 'pictures', 'tags', 'releases', 'users', 'webhooks']
 
@@ -59,6 +60,7 @@ describe('every page of the desk', () => {
       await lookAt(page, name)
       barriers.push(...(await findBarriers(page)).map(found => `${name}: ${found}`))
     }
+    await admin.ask('mutation { makeApiToken(name: "Le fil d’agence", access: read, days: 90) }')
     for (const name of pages) {
       await page.getByRole('navigation', { name: 'main' }).getByRole('link', { name, exact: true }).click()
       await page.getByRole('heading', { name, exact: true }).waitFor()
