@@ -32,9 +32,10 @@ export const extendWithApiTokens = (surroundings: Surroundings) =>
 async function makeApiToken(
   context: Context<Session>,
   { newsroom }: Surroundings,
-  { name, access, days }: Order,
+  { name: typed, access, days }: Order,
 ): Promise<string> {
   const person = assertSignedIn(context.session)
+  const name = typed.trim()
   assertOrder({ name, days })
   await assertFreshSignIn(context, { session: context.session, toDo: 'makeToken' })
   await assertNotTooMany(context, person.id)
@@ -56,7 +57,7 @@ async function makeApiToken(
 
 function assertOrder({ name, days }: Pick<Order, 'name' | 'days'>): void {
   const { nameLength, days: most } = apiTokenLimits
-  if (name.trim() === '' || name.length > nameLength || /[\p{Cc}\p{Cs}\u2028\u2029]/u.test(name))
+  if (name === '' || name.length > nameLength || /[\p{Cc}\p{Cs}\u2028\u2029]/u.test(name))
     throw new Refusal('INVALID_INPUT', {
       en: `A token is named after what uses it, in one line of 1 to ${nameLength} characters. Give it a name.`,
       fr: `Un jeton porte le nom de ce qui s’en sert, en une ligne de 1 à ${nameLength} caractères. Donnez-lui un nom.`,

@@ -1,8 +1,10 @@
-import { useState } from 'react'
-import { AlertDialog, useDialogContainer } from '@keystar/ui/dialog'
+import { Button, ButtonGroup } from '@keystar/ui/button'
+import { Dialog, useDialogContainer } from '@keystar/ui/dialog'
+import { VStack } from '@keystar/ui/layout'
 import { useNavigate } from '@keystar/ui/router'
-import { Text } from '@keystar/ui/typography'
-import { gql, useApolloClient } from '@keystone-6/core/admin-ui/apollo'
+import { Content } from '@keystar/ui/slots'
+import { Heading, Text } from '@keystar/ui/typography'
+import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
 import { wordsOf } from '../words/words-of.ts'
 import type { PanelStory } from './panel-story.ts'
 
@@ -17,30 +19,39 @@ const remove = gql`
 /** Asks before a story in the trash goes for good; afterwards there is no page to stay on. */
 export function RemoveDialog({ story }: { story: PanelStory }) {
   const words = useWords()
-  const client = useApolloClient()
   const navigate = useNavigate()
   const { dismiss } = useDialogContainer()
-  const [refusal, setRefusal] = useState<string | null>(null)
+  const [run, { loading, error }] = useMutation(remove)
   async function confirm() {
-    try {
-      await client.mutate({ mutation: remove, variables: { id: story.id, version: story.version } })
-      dismiss()
-      navigate('/articles')
-    } catch (error) {
-      setRefusal(error instanceof Error ? error.message : String(error))
-    }
+    // A refusal is told below.
+    const answer = await run({ variables: { id: story.id, version: story.version } }).catch(() => null)
+    if (!answer?.data) return
+    dismiss()
+    navigate('/articles')
   }
   return (
-    <AlertDialog
-      tone="critical"
-      title={words.title(story.headline)}
-      cancelLabel={words.cancel}
-      primaryActionLabel={words.remove}
-      onPrimaryAction={() => void confirm()}
-    >
-      <Text>{words.means}</Text>
-      <div role="alert">{refusal && <Text color="critical">{refusal}</Text>}</div>
-    </AlertDialog>
+    // Not an `AlertDialog`: that one closes before anybody knows whether it was refused.
+    <Dialog size="small" role="alertdialog">
+      <Heading>{words.title(story.headline)}</Heading>
+      <Content>
+        <VStack gap="large">
+          <Text>{words.means}</Text>
+          {error && (
+            <Text color="critical" role="alert">
+              {error.message}
+            </Text>
+          )}
+        </VStack>
+      </Content>
+      <ButtonGroup>
+        <Button onPress={dismiss} autoFocus>
+          {words.cancel}
+        </Button>
+        <Button tone="critical" prominence="high" isPending={loading} onPress={() => void confirm()}>
+          {words.remove}
+        </Button>
+      </ButtonGroup>
+    </Dialog>
   )
 }
 

@@ -352,6 +352,28 @@ describe('the story’s side panel', () => {
     assert.equal(headline, 'Erased')
   })
 
+  test('a draft in the trash is removed for good, and where that is refused its dialog says why', async () => {
+    const story = await draft('Panneau : à supprimer')
+    const page = await open(admin, await move(admin, 'trash', story))
+    const removal = (await part(page, 'For good')).getByRole('button', { name: 'Remove for good…' })
+    await removal.click()
+    // Meanwhile somebody takes it out again.
+    await move(editor, 'untrash', { ...story, version: story.version + 1 })
+    const dialog = page.getByRole('alertdialog', { name: /^Remove for good/ })
+    await dialog.getByRole('button', { name: 'Remove for good' }).click()
+    const refusal = await dialog.getByRole('alert').textContent()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+
+    await open(admin, await move(editor, 'trash', { ...story, version: story.version + 2 }))
+    await (await part(page, 'For good')).getByRole('button', { name: 'Remove for good…' }).click()
+    await dialog.getByRole('button', { name: 'Remove for good' }).click()
+    await page.waitForURL(`${newsroom.url}/articles`)
+    const { data } = await admin.ask('query ($id: ID!) { article(where: { id: $id }) { id } }', { id: story.id })
+
+    assert.match(refusal ?? '', /is not in the trash/)
+    assert.deepEqual(data, { article: null })
+  })
+
   test('the audit trail and the list of revisions name people and stories', async () => {
     await editor.page.goto(`${newsroom.url}/audit-entries`)
     const row = editor.page.getByRole('row').filter({ hasText: 'erased all content of the story' })
