@@ -35,7 +35,15 @@ export const proofParts = {
   'sign-in': {
     proves: 'Nobody gets in by trying, learns who has an account, or keeps a session that has ended.',
     files: [
-      ...['api/sign-in*', 'api/sessions*', 'api/try-limits', 'api/people', 'api/authoring-gate', 'api/csrf*'],
+      ...[
+        'api/sign-in*',
+        'api/sessions*',
+        'api/api-tokens',
+        'api/try-limits',
+        'api/people',
+        'api/authoring-gate',
+        'api/csrf*',
+      ],
       ...['api/admin-pages', 'unit/return-path', 'unit/who-is-calling', 'proofs/sign-in*'],
     ],
   },
@@ -51,7 +59,7 @@ export const proofParts = {
   },
   files: {
     proves: 'No uploaded file crashes the server, runs as a script, or leaves bytes behind that nobody needs.',
-    files: ['api/hostile-files', 'api/collect-pictures', 'api/picture-*', 'unit/uploads'],
+    files: ['api/hostile-files', 'api/collect-pictures', 'api/picture-*', 'api/bucket', 'unit/uploads'],
   },
   text: {
     proves: 'Whatever is typed or imported is shown as text, and is never run by a browser or by PostgreSQL.',
