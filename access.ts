@@ -58,6 +58,11 @@ export const permissions = {
   nobody: () => false,
 }
 
+/** For a relation: filtering and ordering by it would answer questions about rows that the caller may not see. */
+export const notFilterable = {
+  read: { item: permissions.everyone, filter: permissions.nobody, order: permissions.nobody },
+}
+
 type Who = keyof typeof permissions
 type Operation = 'query' | 'create' | 'update' | 'delete'
 

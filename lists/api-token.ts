@@ -1,6 +1,6 @@
 import { action, list } from '@keystone-6/core'
 import { relationship, select, text, timestamp } from '@keystone-6/core/fields'
-import { isAtLeast, operationsOn, permissions, personOf, type Session } from '../access.ts'
+import { isAtLeast, notFilterable, operationsOn, permissions, personOf, type Session } from '../access.ts'
 import { Refusal } from '../errors.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import type { Newsroom } from '../workflow/act.ts'
@@ -15,9 +15,6 @@ function ownTokens({ session }: { session?: Session }) {
   if (!person) return false
   return isAtLeast(person, 'admin') ? true : { person: { id: { equals: person.id } } }
 }
-
-// Filtering by a relation answers questions about rows that the caller may not see.
-const notFilterable = { read: { item: permissions.everyone, filter: permissions.nobody, order: permissions.nobody } }
 
 /**
  * What a program shows to act for the person who made it. Rows are made by `makeApiToken` and looked up by the sign-in

@@ -1,6 +1,6 @@
 import { action, list } from '@keystone-6/core'
 import { integer, relationship, text, timestamp } from '@keystone-6/core/fields'
-import { operationsOn, permissions, rules, type Session } from '../access.ts'
+import { notFilterable, operationsOn, permissions, rules, type Session } from '../access.ts'
 import { Refusal } from '../errors.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 import { beginAct, type Newsroom } from '../workflow/act.ts'
@@ -8,9 +8,6 @@ import { revokePreviewLink } from '../workflow/revoke-preview-links.ts'
 import { keepRefusal } from './keep-refusals.ts'
 
 type Info = Lists.PreviewLink.TypeInfo<Session>
-
-// Filtering by a relation answers questions about rows that the caller may not see.
-const notFilterable = { read: { item: permissions.everyone, filter: permissions.nobody, order: permissions.nobody } }
 
 /**
  * An address at which somebody outside reads a story before it is published. Rows are made by `makePreviewLink` and

@@ -1,6 +1,6 @@
 import { action, list } from '@keystone-6/core'
 import { relationship, text, timestamp } from '@keystone-6/core/fields'
-import { isAtLeast, operationsOn, permissions, personOf, type Session } from '../access.ts'
+import { isAtLeast, notFilterable, operationsOn, permissions, personOf, type Session } from '../access.ts'
 import { Refusal } from '../errors.ts'
 import type { Lists } from '../generated/keystone/types.ts'
 
@@ -10,9 +10,6 @@ function ownSessions({ session }: { session?: Session }) {
   if (!person) return false
   return isAtLeast(person, 'admin') ? true : { user: { id: { equals: person.id } } }
 }
-
-// Filtering by a relation answers questions about rows that the caller may not see.
-const notFilterable = { read: { item: permissions.everyone, filter: permissions.nobody, order: permissions.nobody } }
 
 /** A sign-in of one browser. Rows are made and ended by the sign-in room; through the API they can only be revoked. */
 export const session = (): Lists.Session<Session> =>

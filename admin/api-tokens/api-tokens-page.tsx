@@ -4,7 +4,7 @@ import { css, tokenSchema } from '@keystar/ui/style'
 import { Heading, Text } from '@keystar/ui/typography'
 import { PageContainer } from '@keystone-6/core/admin-ui/components'
 import { DeskPart } from '../desk/desk-part.tsx'
-import { MadeToken } from './made-token.tsx'
+import { ShownOnce } from '../look/shown-once.tsx'
 import { TokenForm } from './token-form.tsx'
 import { TokenList } from './token-list.tsx'
 import { useTokenWords } from './token-words.ts'
@@ -36,7 +36,7 @@ export function ApiTokensPage() {
         <Explanation />
         <DeskPart title={words.makeOne}>
           <TokenForm isMaking={making.isMaking} refusal={making.refusal} onEdit={making.forgive} onMake={make} />
-          {making.token && <MadeToken key={making.token} token={making.token} />}
+          {making.token && <ShownOnce key={making.token} value={making.token} words={words} />}
         </DeskPart>
         {refusal && (
           <Notice tone="critical">

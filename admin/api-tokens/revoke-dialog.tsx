@@ -5,7 +5,7 @@ import { VStack } from '@keystar/ui/layout'
 import { Content } from '@keystar/ui/slots'
 import { Heading, Text } from '@keystar/ui/typography'
 import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
-import { sentenceOf } from '../preview/sentence-of.ts'
+import { sentenceOf } from '../words/sentence-of.ts'
 import { useTokenWords } from './token-words.ts'
 import type { ApiToken } from './use-tokens.ts'
 

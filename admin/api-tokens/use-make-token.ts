@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { CombinedGraphQLErrors, gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
-import { sentenceOf } from '../preview/sentence-of.ts'
+import { sentenceOf } from '../words/sentence-of.ts'
 import { useTokenWords } from './token-words.ts'
 import type { ApiToken } from './use-tokens.ts'
 

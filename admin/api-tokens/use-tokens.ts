@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import { gql, useQuery } from '@keystone-6/core/admin-ui/apollo'
-import { sentenceOf } from '../preview/sentence-of.ts'
+import { sentenceOf } from '../words/sentence-of.ts'
 import { useTokenWords } from './token-words.ts'
 
 export type ApiToken = {

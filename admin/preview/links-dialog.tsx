@@ -4,9 +4,9 @@ import { VStack } from '@keystar/ui/layout'
 import { Notice } from '@keystar/ui/notice'
 import { Content } from '@keystar/ui/slots'
 import { Heading, Text } from '@keystar/ui/typography'
+import { ShownOnce } from '../look/shown-once.tsx'
 import { LinkForm } from './link-form.tsx'
 import { LinkList } from './link-list.tsx'
-import { MadeLink } from './made-link.tsx'
 import { useLinks } from './use-links.ts'
 import { usePreviewWords } from './words.ts'
 
@@ -29,7 +29,7 @@ export function LinksDialog({ articleId, newestRevision, onClose }: Props) {
               </Content>
             </Notice>
           )}
-          {url && <MadeLink key={url} url={url} />}
+          {url && <ShownOnce key={url} value={url} words={words} />}
           <LinkForm newestRevision={newestRevision} isMaking={isMaking} onMake={make} />
           <LinkList links={links} onRevoke={revoke} />
         </VStack>

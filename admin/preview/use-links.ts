@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { gql, useMutation, useQuery } from '@keystone-6/core/admin-ui/apollo'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
-import { sentenceOf } from './sentence-of.ts'
+import { sentenceOf } from '../words/sentence-of.ts'
 import { usePreviewWords } from './words.ts'
 
 export type PreviewLink = {

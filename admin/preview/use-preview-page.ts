@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { gql, useApolloClient } from '@keystone-6/core/admin-ui/apollo'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
 import { ownTimeZone } from './preview-address.ts'
-import { sentenceOf } from './sentence-of.ts'
+import { sentenceOf } from '../words/sentence-of.ts'
 import { usePreviewWords } from './words.ts'
 
 const previewArticle = gql`

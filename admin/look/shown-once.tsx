@@ -5,15 +5,24 @@ import { Notice } from '@keystar/ui/notice'
 import { Content } from '@keystar/ui/slots'
 import { TextField } from '@keystar/ui/text-field'
 import { Text } from '@keystar/ui/typography'
-import { usePreviewWords } from './words.ts'
 
-/** The address of a link that was just made: nobody can look it up again. */
-export function MadeLink({ url }: { url: string }) {
-  const words = usePreviewWords()
+type Props = {
+  value: string
+  words: {
+    /** That it was made, and what to do with it now. */
+    made: string
+    label: string
+    copy: string
+    copied: string
+  }
+}
+
+/** Something secret that was just made, to be copied: nobody can look it up again. */
+export function ShownOnce({ value, words }: Props) {
   const [isCopied, setIsCopied] = useState(false)
-  // Where the browser does not let us copy, the address can be selected by hand.
+  // Where the browser does not let us copy, it can be selected by hand.
   const copy = () =>
-    void navigator.clipboard?.writeText(url).then(
+    void navigator.clipboard?.writeText(value).then(
       () => setIsCopied(true),
       () => {},
     )
@@ -23,7 +32,7 @@ export function MadeLink({ url }: { url: string }) {
         <VStack gap="medium">
           <Text role="status">{words.made}</Text>
           <HStack gap="regular" alignItems="end">
-            <TextField label={words.address} value={url} isReadOnly flex />
+            <TextField label={words.label} value={value} isReadOnly flex />
             <Button onPress={copy}>{isCopied ? words.copied : words.copy}</Button>
           </HStack>
         </VStack>
