@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { TextLink } from '@keystar/ui/link'
 import { css, tokenSchema } from '@keystar/ui/style'
 import { Text } from '@keystar/ui/typography'
-import { useRouter } from '@keystone-6/core/admin-ui/router'
 import { Nothing } from '../desk/desk-part.tsx'
 import type { Line } from '../desk/line.ts'
 import { PageOfStories } from '../look/page-of-stories.tsx'
+import { usePlace } from '../navigation/use-place.ts'
 import { usePerson } from '../navigation/use-person.ts'
 import { ArticleTable } from './article-table.tsx'
 import { useListWords } from './article-list-words.ts'
@@ -24,17 +24,14 @@ import { ViewTabs } from './view-tabs.tsx'
 /** All stories, by view, words and order; each place has an address. */
 export function ArticleListPage() {
   const words = useListWords()
-  const { isReady, asPath } = useRouter()
+  const { isReady, query, push } = usePlace()
   return (
-    <PageOfStories title={words.title}>
-      {isReady && <ArticleList place={readPlace(asPath.split('?')[1]?.split('#')[0] ?? '')} />}
-    </PageOfStories>
+    <PageOfStories title={words.title}>{isReady && <ArticleList place={readPlace(query)} onGo={push} />}</PageOfStories>
   )
 }
 
-function ArticleList({ place }: { place: ListPlace }) {
+function ArticleList({ place, onGo }: { place: ListPlace; onGo: (address: string) => void }) {
   const words = useListWords()
-  const router = useRouter()
   const person = usePerson()
   const { kept, keep, drop } = useKeptViews(person?.id)
   const { answer, isOld, error, readAgain } = useArticleList(place)
@@ -45,7 +42,7 @@ function ArticleList({ place }: { place: ListPlace }) {
   const go = (next: ListPlace) => {
     setMoved(null)
     selection.setAll(false)
-    void router.push(addressOf(next))
+    onGo(addressOf(next))
   }
   const makeMove = async (move: BulkMove, stories: Line[], reason: string) => {
     const made = await make(move, stories, reason)

@@ -1,7 +1,7 @@
 import { getLocalTimeZone } from '@internationalized/date'
 import { Heading } from '@keystar/ui/typography'
 import { PageContainer } from '@keystone-6/core/admin-ui/components'
-import { useRouter } from '@keystone-6/core/admin-ui/router'
+import { usePlace } from '../navigation/use-place.ts'
 import { Calendar } from './calendar.tsx'
 import { dateFrom } from './calendar-days.ts'
 import { useCalendarWords } from './calendar-words.ts'
@@ -9,8 +9,8 @@ import { useCalendarWords } from './calendar-words.ts'
 /** What goes out when; the address names the day and how much of it is shown. */
 export function CalendarPage() {
   const words = useCalendarWords()
-  const { isReady, asPath } = useRouter()
-  const asked = new URLSearchParams(asPath.split('?')[1]?.split('#')[0] ?? '')
+  const { isReady, query, push } = usePlace()
+  const asked = new URLSearchParams(query)
   const timeZone = getLocalTimeZone()
   return (
     <PageContainer
@@ -26,6 +26,7 @@ export function CalendarPage() {
           date={dateFrom(asked.get('date'), timeZone)}
           span={asked.get('span') === 'day' ? 'day' : 'week'}
           timeZone={timeZone}
+          onGo={push}
         />
       )}
     </PageContainer>

@@ -4,7 +4,6 @@ import { DialogContainer } from '@keystar/ui/dialog'
 import { css, tokenSchema } from '@keystar/ui/style'
 import { Text } from '@keystar/ui/typography'
 import { useQuery } from '@keystone-6/core/admin-ui/apollo'
-import { useRouter } from '@keystone-6/core/admin-ui/router'
 import { Nothing } from '../desk/desk-part.tsx'
 import { usePerson } from '../navigation/use-person.ts'
 import { CalendarBar } from './calendar-bar.tsx'
@@ -18,12 +17,12 @@ import { mayReschedule, useReschedule, type Refusal } from './use-reschedule.ts'
 
 const lookAgainMs = 30_000
 
+type Props = { date: CalendarDate; span: Span; timeZone: string; onGo: (address: string) => void }
 type Opened = { entry: Entry; at: Date; refusal: Refusal }
 
 /** The days around a date, with what goes out in them; publishers move it from here. */
-export function Calendar({ date, span, timeZone }: { date: CalendarDate; span: Span; timeZone: string }) {
+export function Calendar({ date, span, timeZone, onGo }: Props) {
   const words = useCalendarWords()
-  const router = useRouter()
   const person = usePerson()
   const days = daysShown(date, span, timeZone)
   const { data, previousData, error } = useQuery<CalendarAnswer>(readCalendar, {
@@ -41,7 +40,7 @@ export function Calendar({ date, span, timeZone }: { date: CalendarDate; span: S
     if (refusal) setOpened({ entry, at, refusal })
   }
   const go = (to: CalendarDate, how: Span = span) =>
-    void router.push(`/calendar?${new URLSearchParams({ ...(how === 'day' && { span: how }), date: to.toString() })}`)
+    onGo(`/calendar?${new URLSearchParams({ ...(how === 'day' && { span: how }), date: to.toString() })}`)
   const step = span === 'week' ? { days: 7 } : { days: 1 }
   const moves = {
     onPrevious: () => go(date.subtract(step)),

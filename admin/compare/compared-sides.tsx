@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { Button } from '@keystar/ui/button'
 import { Checkbox } from '@keystar/ui/checkbox'
 import { Radio, RadioGroup } from '@keystar/ui/radio'
-import { useNavigate, useSearch } from '@keystar/ui/router'
 import { css, tokenSchema } from '@keystar/ui/style'
 import { Text } from '@keystar/ui/typography'
 import { useQuery } from '@keystone-6/core/admin-ui/apollo'
+import { usePlace } from '../navigation/use-place.ts'
 import { useLabelled } from '../words/use-labelled.ts'
 import { compareSides, type Compared, type Comparison } from './comparison.ts'
 import { ComparisonText } from './comparison-text.tsx'
@@ -18,8 +18,8 @@ import { SideCard } from './side-card.tsx'
 /** What the address names, compared: who, when and why of both sides, how much changed, and all that did. */
 export function ComparedSides({ story }: { story: Compared }) {
   const words = useCompareWords()
-  const navigate = useNavigate()
-  const asked = new URLSearchParams(useSearch())
+  const place = usePlace()
+  const asked = new URLSearchParams(place.query)
   const from = readSide(asked.get('from'), story.liveRevision === null ? 1 : 'live')
   const to = readSide(asked.get('to'), 'working')
   const beside = asked.get('view') === 'beside'
@@ -30,7 +30,7 @@ export function ComparedSides({ story }: { story: Compared }) {
     fetchPolicy: 'no-cache',
   })
   const go = (next: { from?: Side; to?: Side; beside?: boolean }) =>
-    navigate(
+    place.push(
       `/articles/${story.id}/compare?from=${next.from ?? from}&to=${next.to ?? to}${(next.beside ?? beside) ? '&view=beside' : ''}`,
     )
   const comparison = data?.compareRevisions

@@ -1,8 +1,7 @@
 import { VStack } from '@keystar/ui/layout'
 import { Heading, Text } from '@keystar/ui/typography'
-import { useState } from 'react'
 import { PageContainer } from '@keystone-6/core/admin-ui/components'
-import { useRouter } from '@keystone-6/core/admin-ui/router'
+import { usePlace } from '../navigation/use-place.ts'
 import { AddPicturesButton, DropPictures } from './add-pictures.tsx'
 import { LibraryView } from './library-view.tsx'
 import { useLibraryWords } from './library-words.ts'
@@ -13,15 +12,14 @@ import { useUploads } from './use-uploads.ts'
 /** All pictures of the newsroom, and the way in for new ones. */
 export function LibraryPage() {
   const words = useLibraryWords()
-  const { query, replace } = useRouter()
+  const place = usePlace()
+  const asked = new URLSearchParams(place.query)
   // In the address, so that the way back from a picture leads to the same place.
-  const part = libraryParts.find(known => known === query['part']) ?? 'ALL'
-  const [search, setSearch] = useState<string | null>(null)
-  const asked = search ?? (typeof query['search'] === 'string' ? query['search'] : '')
-  const library = useLibrary({ part, search: asked })
+  const part = libraryParts.find(known => known === asked.get('part')) ?? 'ALL'
+  const search = asked.get('search') ?? ''
+  const library = useLibrary({ part, search })
   const uploads = useUploads({ onAdded: library.lookAgain })
-  const show = (place: { part: string; search: string }) =>
-    void replace({ query: { ...place } }, undefined, { shallow: true, scroll: false })
+  const show = (shown: { part: string; search: string }) => place.replace(`${place.path}?${new URLSearchParams(shown)}`)
   return (
     <PageContainer
       title={words.title}
@@ -39,13 +37,10 @@ export function LibraryPage() {
           <UploadQueue queue={uploads} />
           <LibraryView
             library={library}
-            search={asked}
-            onSearch={typed => {
-              setSearch(typed)
-              show({ part, search: typed })
-            }}
+            search={search}
+            onSearch={typed => show({ part, search: typed })}
             part={part}
-            onPart={chosen => show({ part: chosen, search: asked })}
+            onPart={chosen => show({ part: chosen, search })}
           />
           <Text size="small" color="neutralSecondary">
             {words.orDrop}
