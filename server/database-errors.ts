@@ -1,15 +1,22 @@
 import { Refusal, type NewsroomError } from '../errors.ts'
 
-/**
- * A database that cannot be reached, is full of work, hangs, or is starting or ending: codes of Prisma, of the system and
- * of PostgreSQL (classes 08 and 57, too many connections, waits that it ended).
- */
-const unreachable =
-  /^(P1001|P1002|P1008|P1017|P2024|P2028|P2037|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|08\w{3}|57\w{3}|53300|55P03|25P0[34])$/
+/** A database that cannot be reached, is full of work, hangs, or is starting or ending, by whoever says so. */
+const unreachable = anyOf(
+  'P1001|P1002|P1008|P1017|P2024|P2028|P2037', // Prisma
+  'DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections', // its adapter
+  'ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT', // the system
+  '08\\w{3}|57\\w{3}|53300|55P03|25P0[34]', // PostgreSQL: also of waits that it ended
+)
 
-/** What pg says of connections that broke or were waited for too long; it has no codes for that. */
-const brokenOff =
-  /Connection terminated|connection error and is not queryable|Client was closed|Query read timeout|timeout exceeded when trying to connect/
+/** What is said of connections that broke or were waited for too long where there is no code for it: by pg, by Prisma. */
+const brokenOff = [
+  'Connection terminated',
+  'connection error and is not queryable',
+  'Client was closed',
+  'Query read timeout',
+  'timeout exceeded when trying to connect',
+  'Server has closed the connection',
+]
 
 /** No room on its disk, or in its memory. */
 const full = /^53[12]00$/
@@ -23,7 +30,10 @@ export function databaseRefusal(error: unknown): NewsroomError | undefined {
       fr: 'La base de données n’a plus de place, et rien de ceci n’a été enregistré. Prévenez l’équipe technique.',
     })
   }
-  if (codes.some(code => unreachable.test(code)) || messagesIn(error).some(message => brokenOff.test(message))) {
+  if (
+    codes.some(code => unreachable.test(code)) ||
+    messagesIn(error).some(message => brokenOff.some(said => message.includes(said)))
+  ) {
     return new Refusal('UNAVAILABLE', {
       en: 'The database does not answer at the moment. Try again in a minute.',
       fr: 'La base de données ne répond pas pour l’instant. Réessayez dans une minute.',
@@ -53,17 +63,29 @@ export function isConflict(error: unknown): boolean {
 /** Keystone keeps of what a hook throws the message alone, and Prisma writes PostgreSQL's code into it. */
 function codesIn(error: unknown): string[] {
   const written = messagesIn(error).flatMap(message => [...message.matchAll(/Code: `(\w+)`/g)].map(([, code]) => code))
-  return [...causesOf(error).map(({ code }) => code), ...written].filter(code => typeof code === 'string')
+  const given = causesOf(error).flatMap(({ code, kind, originalCode }) => [code, kind, originalCode])
+  return [...given, ...written].filter(code => typeof code === 'string')
 }
 
 const messagesIn = (error: unknown): string[] =>
   causesOf(error).flatMap(({ message }) => (typeof message === 'string' ? message : []))
 
-type Cause = { code?: unknown; message?: unknown; cause?: unknown; originalError?: unknown }
+type Cause = {
+  code?: unknown
+  kind?: unknown
+  originalCode?: unknown
+  message?: unknown
+  cause?: unknown
+  originalError?: unknown
+}
 
 /** From GraphQL's wrapper inwards; the adapter's innermost cause is a plain object. */
 function causesOf(error: unknown): Cause[] {
   if (typeof error !== 'object' || error === null) return []
   const each: Cause = error
   return [each, ...causesOf(each.originalError ?? each.cause)]
+}
+
+function anyOf(...codes: string[]): RegExp {
+  return new RegExp(`^(?:${codes.join('|')})$`)
 }

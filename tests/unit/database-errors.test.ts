@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { DriverAdapterError } from '@prisma/driver-adapter-utils'
 import { databaseRefusal, isConflict } from '../../server/database-errors.ts'
 
 const withCode = (code: string, message = 'something') => Object.assign(new Error(message), { code })
@@ -19,6 +20,8 @@ const outages: [what: string, error: Error][] = [
   ['PostgreSQL, that ended a statement', withCode('57014')],
   ['Prisma, that waited for a transaction', withCode('P2028')],
   ['the system', withCode('ECONNREFUSED')],
+  ['Prisma’s adapter, whose connection was reset', new DriverAdapterError({ kind: 'ConnectionClosed' })],
+  ['Prisma, of a connection that was reset', new Error('Code: `N/A`. Message: `Server has closed the connection.`')],
 ]
 
 test('a database that is away is said to be away, however it is found out', () => {
