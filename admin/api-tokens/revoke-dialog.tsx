@@ -5,7 +5,6 @@ import { VStack } from '@keystar/ui/layout'
 import { Content } from '@keystar/ui/slots'
 import { Heading, Text } from '@keystar/ui/typography'
 import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
-import { sentenceOf } from '../words/sentence-of.ts'
 import { useTokenWords } from './token-words.ts'
 import type { ApiToken } from './use-tokens.ts'
 
@@ -40,7 +39,7 @@ export function RevokeDialog({ token: { id, name }, onRevoked, onCancel, onGone 
           <Text>{words.revokeMeans}</Text>
           {error && (
             <Text color="critical" role="alert">
-              {sentenceOf(error, words.noAnswer)}
+              {error.message}
             </Text>
           )}
         </VStack>

@@ -38,7 +38,6 @@ export const useTokenWords = wordsOf({
     revokeTitle: (name: string) => `Revoke the token of ${name}?`,
     revokeMeans: 'The program that uses it is turned away from now on. Nothing brings the token back.',
     cancel: 'Cancel',
-    noAnswer: 'The server did not answer. Look at your connection, then try again.',
   },
   fr: {
     title: 'Jetons d’API',
@@ -76,6 +75,5 @@ export const useTokenWords = wordsOf({
     revokeTitle: name => `Révoquer le jeton de ${name} ?`,
     revokeMeans: 'Le programme qui s’en sert est refusé dès maintenant. Rien ne rétablit le jeton.',
     cancel: 'Annuler',
-    noAnswer: 'Le serveur n’a pas répondu. Vérifiez votre connexion, puis réessayez.',
   },
 })

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { CombinedGraphQLErrors, gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
 import { sentenceOf } from '../words/sentence-of.ts'
-import { useTokenWords } from './token-words.ts'
 import type { ApiToken } from './use-tokens.ts'
 
 export type TokenOrder = Pick<ApiToken, 'name' | 'access'> & { days: number }
@@ -17,7 +16,6 @@ const makeToken = gql`
 
 /** Makes tokens, and holds the newest until it is forgotten: nobody can look it up again. */
 export function useMakeToken() {
-  const words = useTokenWords()
   // Apollo's cache is no place for a secret.
   const [send, { loading }] = useMutation<{ makeApiToken: string }>(makeToken, { fetchPolicy: 'no-cache' })
   const [token, setToken] = useState<string | null>(null)
@@ -29,7 +27,7 @@ export function useMakeToken() {
       setToken(data?.makeApiToken ?? null)
       return true
     } catch (error) {
-      setRefusal({ of: isOfInput(error) ? 'name' : 'token', sentence: sentenceOf(error, words.noAnswer) })
+      setRefusal({ of: isOfInput(error) ? 'name' : 'token', sentence: sentenceOf(error) })
       return false
     }
   }

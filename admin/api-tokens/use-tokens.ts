@@ -1,7 +1,5 @@
 import { useCallback, useState } from 'react'
 import { gql, useQuery } from '@keystone-6/core/admin-ui/apollo'
-import { sentenceOf } from '../words/sentence-of.ts'
-import { useTokenWords } from './token-words.ts'
 
 export type ApiToken = {
   id: string
@@ -47,12 +45,11 @@ const findTokens = gql`
 
 /** The tokens that this person may see. */
 export function useTokens() {
-  const words = useTokenWords()
   const [now] = useState(() => new Date().toISOString())
   const { data, error, refetch } = useQuery<{ open: ApiToken[]; ended: ApiToken[] }>(findTokens, {
     ...{ variables: { now }, fetchPolicy: 'no-cache' },
   })
   // Why it failed is in `error`.
   const readAgain = useCallback(() => void refetch().catch(() => {}), [refetch])
-  return { tokens: data, refusal: error ? sentenceOf(error, words.noAnswer) : null, readAgain }
+  return { tokens: data, refusal: error?.message ?? null, readAgain }
 }

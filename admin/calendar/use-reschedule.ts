@@ -4,6 +4,7 @@ import type { Person } from '../navigation/use-person.ts'
 import { isAtLeast } from '../roles.ts'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
 import { sayTime } from '../words/say-time.ts'
+import { sentenceOf } from '../words/sentence-of.ts'
 import type { Entry } from './calendar-queries.ts'
 import { useCalendarWords } from './calendar-words.ts'
 
@@ -106,7 +107,6 @@ export function useReschedule() {
 export const nameOf = ({ story, release }: Entry): string => story?.headline ?? release?.name ?? ''
 
 function refusalIn(error: unknown): NonNullable<Refusal> {
-  const sentence = error instanceof Error ? error.message : String(error)
   const [first] = error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : []
-  return { code: String(first?.extensions?.code ?? ''), sentence }
+  return { code: String(first?.extensions?.code ?? ''), sentence: sentenceOf(error) }
 }

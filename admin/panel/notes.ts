@@ -1,5 +1,6 @@
 import { gql, useApolloClient, useQuery } from '@keystone-6/core/admin-ui/apollo'
 import type { NoteReply, NoteState } from '../../workflow/note.ts'
+import { sentenceOf } from '../words/sentence-of.ts'
 
 export type Note = {
   id: string
@@ -88,7 +89,7 @@ export function useNoteMoves(articleId: string) {
       await client.refetchQueries({ include: ['StoryPanel'] })
       return null
     } catch (error) {
-      return error instanceof Error ? error.message : String(error)
+      return sentenceOf(error)
     }
   }
 }

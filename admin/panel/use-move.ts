@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { gql, useApolloClient } from '@keystone-6/core/admin-ui/apollo'
 import type { Question } from '../../workflow/transitions.ts'
+import { sentenceOf } from '../words/sentence-of.ts'
 import type { PanelMove, PanelStory } from './panel-story.ts'
 
 export type MoveAnswers = Partial<Record<Question, string>>
@@ -26,7 +27,7 @@ export function useMove({ id, version }: PanelStory, { name, asks }: PanelMove) 
       await client.mutate({ mutation: mutationOf(name, asks), variables })
       return true
     } catch (error) {
-      setRefusal(error instanceof Error ? error.message : String(error))
+      setRefusal(sentenceOf(error))
       return false
     } finally {
       setPending(false)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { CombinedGraphQLErrors, gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
-import { usePasswordWords } from './password-words.ts'
+import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
+import { sentenceOf } from '../words/sentence-of.ts'
 
 // Strangers may send this: see server/is-sign-in-request.ts.
 const setPassword = gql`
@@ -11,7 +11,6 @@ const setPassword = gql`
 
 /** Sets the password with the token in this page's address; or tells in a sentence why not. */
 export function useNewPassword() {
-  const words = usePasswordWords()
   const [send] = useMutation(setPassword)
   const [step, setStep] = useState<'asking' | 'saving' | 'saved'>('asking')
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -24,13 +23,8 @@ export function useNewPassword() {
       setStep('saved')
     } catch (error) {
       setStep('asking')
-      setRefusal(sentenceOf(error, words.noAnswer))
+      setRefusal(sentenceOf(error))
     }
   }
   return { save, isPending: step === 'saving', isSaved: step === 'saved', refusal }
-}
-
-function sentenceOf(error: unknown, noAnswer: string): string {
-  if (CombinedGraphQLErrors.is(error)) return error.errors.map(({ message }) => message).join(' ')
-  return noAnswer
 }

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { gql, useMutation, useQuery } from '@keystone-6/core/admin-ui/apollo'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
 import { sentenceOf } from '../words/sentence-of.ts'
-import { usePreviewWords } from './words.ts'
 
 export type PreviewLink = {
   id: string
@@ -56,7 +55,6 @@ export type LinkOrder = { revision: number | null; days: number; note: string }
 
 /** A story's links for people outside, and what can be done with them. */
 export function useLinks(articleId: string) {
-  const words = usePreviewWords()
   const language = useInterfaceLanguage()
   const { data, error, refetch } = useQuery<{ previewLinksOf: PreviewLink[] }>(findLinks, {
     ...{ variables: { id: articleId }, fetchPolicy: 'no-cache' },
@@ -71,12 +69,12 @@ export function useLinks(articleId: string) {
       await act()
       await refetch()
     } catch (problem) {
-      setRefusal(sentenceOf(problem, words.noAnswer))
+      setRefusal(sentenceOf(problem))
     }
   }
   return {
     links: data?.previewLinksOf ?? [],
-    refusal: refusal ?? (error ? sentenceOf(error, words.noAnswer) : null),
+    refusal: refusal ?? error?.message ?? null,
     url,
     isMaking,
     make: (order: LinkOrder) =>

@@ -3,7 +3,6 @@ import { gql, useApolloClient } from '@keystone-6/core/admin-ui/apollo'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
 import { ownTimeZone } from './preview-address.ts'
 import { sentenceOf } from '../words/sentence-of.ts'
-import { usePreviewWords } from './words.ts'
 
 const previewArticle = gql`
   query PreviewArticle($id: ID!, $data: ArticleUpdateInput, $revision: Int, $language: String!, $timeZone: String) {
@@ -23,7 +22,6 @@ export function usePreviewPage({ articleId, content, revision }: Asked): {
 } {
   const client = useApolloClient()
   const language = useInterfaceLanguage()
-  const words = usePreviewWords()
   const [page, setPage] = useState<{ html: string | null; refusal: string | null }>({ html: null, refusal: null })
   const variables = JSON.stringify({
     ...{ id: articleId, language, revision, timeZone: ownTimeZone() },
@@ -41,7 +39,7 @@ export function usePreviewPage({ articleId, content, revision }: Asked): {
         hasPage.current = true
         if (isCurrent && data) setPage({ html: data.previewArticle, refusal: null })
       } catch (error) {
-        if (isCurrent) setPage(({ html }) => ({ html, refusal: sentenceOf(error, words.noAnswer) }))
+        if (isCurrent) setPage(({ html }) => ({ html, refusal: sentenceOf(error) }))
       }
     }
     const timer = setTimeout(() => void show(), hasPage.current ? restMs : 0)
@@ -49,6 +47,6 @@ export function usePreviewPage({ articleId, content, revision }: Asked): {
       isCurrent = false
       clearTimeout(timer)
     }
-  }, [client, variables, words])
+  }, [client, variables])
   return page
 }

@@ -47,7 +47,6 @@ export const usePreviewWords = wordsOf({
     revoke: 'Revoke',
     revokeFor: (note: string) => (note ? `Revoke the link for ${note}` : 'Revoke this link'),
     close: 'Close',
-    noAnswer: 'The server did not answer. Look at your connection, then try again.',
   },
   fr: {
     preview: 'Aperçu',
@@ -93,6 +92,5 @@ export const usePreviewWords = wordsOf({
     revoke: 'Révoquer',
     revokeFor: note => (note ? `Révoquer le lien pour ${note}` : 'Révoquer ce lien'),
     close: 'Fermer',
-    noAnswer: 'Le serveur n’a pas répondu. Vérifiez votre connexion, puis réessayez.',
   },
 })

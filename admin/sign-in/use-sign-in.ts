@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { CombinedGraphQLErrors, gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
-import { useSignInWords } from './words.ts'
+import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
+import { sentenceOf } from '../words/sentence-of.ts'
 
 // Strangers may send this and nothing else: see server/is-sign-in-request.ts.
 const authenticate = gql`
@@ -17,7 +17,6 @@ const authenticate = gql`
 
 /** Signs in, and goes on with `onSignedIn`; or tells in a sentence why not. */
 export function useSignIn(onSignedIn: () => void) {
-  const words = useSignInWords()
   const [send] = useMutation(authenticate)
   const [isPending, setIsPending] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -29,10 +28,8 @@ export function useSignIn(onSignedIn: () => void) {
       onSignedIn()
     } catch (error) {
       setIsPending(false)
-      setRefusal(CombinedGraphQLErrors.is(error) ? sentencesOf(error) : words.noAnswer)
+      setRefusal(sentenceOf(error))
     }
   }
   return { signIn, isPending, refusal }
 }
-
-const sentencesOf = ({ errors }: CombinedGraphQLErrors) => errors.map(({ message }) => message).join(' ')

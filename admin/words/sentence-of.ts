@@ -1,7 +1,5 @@
-import { CombinedGraphQLErrors } from '@keystone-6/core/admin-ui/apollo'
-
-/** A refusal's own sentence; `noAnswer` where there is none. */
-export function sentenceOf(error: unknown, noAnswer: string): string {
-  if (CombinedGraphQLErrors.is(error)) return error.errors.map(({ message }) => message).join(' ')
-  return noAnswer
-}
+/**
+ * What to tell of a request that failed: what the server said against it, or that there was no answer. The way of every
+ * request puts it into words (see writing/desk-link.ts).
+ */
+export const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

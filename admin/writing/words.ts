@@ -2,7 +2,7 @@ import { languageNow } from '../words/interface-language.ts'
 import { wordsOf } from '../words/words-of.ts'
 
 const english = {
-  serverAway: 'The server did not answer. What you typed is still here. Look at your connection, then try again.',
+  serverAway: 'The server did not answer. Look at your connection, then try again: nothing that you typed is lost.',
   slow: 'The server takes its time. What you typed is kept in this browser meanwhile.',
 
   sessionEnded: 'Your session has ended',
@@ -77,7 +77,8 @@ const english = {
 const texts = {
   en: english,
   fr: {
-    serverAway: 'Le serveur n’a pas répondu. Votre texte est toujours là. Vérifiez votre connexion, puis réessayez.',
+    serverAway:
+      'Le serveur n’a pas répondu. Vérifiez votre connexion, puis réessayez : rien de votre saisie n’est perdu.',
     slow: 'Le serveur tarde à répondre. Votre texte est conservé dans ce navigateur en attendant.',
 
     sessionEnded: 'Votre session a pris fin',

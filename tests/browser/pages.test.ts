@@ -52,6 +52,32 @@ describe('every page of the desk', () => {
     assert.deepEqual(beforeTrying, [])
   })
 
+  test('a server that does not answer is told of in words, at the door and on every page', async () => {
+    const { page } = await openWindow(browser, newsroom)
+    const told = page.getByText(/The server did not answer\. Look at your connection, then try again/).first()
+    const silent: string[] = []
+    await page.goto(newsroom.url)
+    await page.getByLabel('E-mail').waitFor()
+    await page.route('**/api/graphql', route => route.abort())
+    await signIn(page, 'admin@example.org', 'bouclage-demo')
+    await told.waitFor()
+    await page.unroute('**/api/graphql')
+    await signIn(page, 'admin@example.org', 'bouclage-demo')
+    await page.getByRole('heading', { name: 'My desk' }).waitFor()
+    await page.route('**/api/graphql', route => route.abort())
+    for (const name of pages.filter(each => each !== 'My desk')) {
+      const link = page.getByRole('navigation', { name: 'main' }).getByRole('link', { name })
+      const address = new URL((await link.getAttribute('href')) ?? '', newsroom.url)
+      await link.click()
+      await page.waitForURL(url => url.pathname === address.pathname)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await told.waitFor({ timeout: 5000 }).catch(() => silent.push(name))
+      await lookAt(page, `no-answer-${name.toLowerCase().replace(' ', '-')}`)
+    }
+
+    assert.deepEqual(silent, [])
+  })
+
   test('every page can be used by everybody, asks no other host, and makes no browser complain', async () => {
     const { page } = admin
     const barriers: string[] = []
