@@ -1,9 +1,8 @@
-import { Notice } from '@keystar/ui/notice'
-import { Content } from '@keystar/ui/slots'
 import { css, tokenSchema } from '@keystar/ui/style'
 import { Heading, Text } from '@keystar/ui/typography'
 import { PageContainer } from '@keystone-6/core/admin-ui/components'
 import { DeskPart } from '../desk/desk-part.tsx'
+import { Refused } from '../look/refused.tsx'
 import { ShownOnce } from '../look/shown-once.tsx'
 import { TokenForm } from './token-form.tsx'
 import { TokenList } from './token-list.tsx'
@@ -38,13 +37,7 @@ export function ApiTokensPage() {
           <TokenForm isMaking={making.isMaking} refusal={making.refusal} onEdit={making.forgive} onMake={make} />
           {making.token && <ShownOnce key={making.token} value={making.token} words={words} />}
         </DeskPart>
-        {refusal && (
-          <Notice tone="critical">
-            <Content>
-              <Text>{refusal}</Text>
-            </Content>
-          </Notice>
-        )}
+        {refusal && <Refused>{refusal}</Refused>}
         {tokens && <TokenList {...tokens} onRevoked={forget} onAnswered={readAgain} />}
       </div>
     </PageContainer>

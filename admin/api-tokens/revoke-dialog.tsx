@@ -5,6 +5,7 @@ import { VStack } from '@keystar/ui/layout'
 import { Content } from '@keystar/ui/slots'
 import { Heading, Text } from '@keystar/ui/typography'
 import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
+import { Refused } from '../look/refused.tsx'
 import { useTokenWords } from './token-words.ts'
 import type { ApiToken } from './use-tokens.ts'
 
@@ -37,11 +38,7 @@ export function RevokeDialog({ token: { id, name }, onRevoked, onCancel, onGone 
       <Content>
         <VStack gap="large">
           <Text>{words.revokeMeans}</Text>
-          {error && (
-            <Text color="critical" role="alert">
-              {error.message}
-            </Text>
-          )}
+          {error && <Refused>{error.message}</Refused>}
         </VStack>
       </Content>
       <ButtonGroup>

@@ -1,11 +1,9 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { Button } from '@keystar/ui/button'
-import { Notice } from '@keystar/ui/notice'
 import { Radio, RadioGroup } from '@keystar/ui/radio'
-import { Content } from '@keystar/ui/slots'
 import { css, tokenSchema } from '@keystar/ui/style'
 import { TextField } from '@keystar/ui/text-field'
-import { Text } from '@keystar/ui/typography'
+import { Refused } from '../look/refused.tsx'
 import { useTokenWords } from './token-words.ts'
 import type { TokenOrder, TokenRefusal } from './use-make-token.ts'
 
@@ -74,13 +72,7 @@ export function TokenForm({ isMaking, refusal, onEdit, onMake }: Props) {
           ))}
         </RadioGroup>
       </div>
-      {refusal?.of === 'token' && (
-        <Notice tone="critical">
-          <Content>
-            <Text>{refusal.sentence}</Text>
-          </Content>
-        </Notice>
-      )}
+      {refusal?.of === 'token' && <Refused>{refusal.sentence}</Refused>}
       <Button type="submit" prominence="high" alignSelf="start" isPending={isMaking}>
         {words.make}
       </Button>

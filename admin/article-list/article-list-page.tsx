@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { TextLink } from '@keystar/ui/link'
 import { css, tokenSchema } from '@keystar/ui/style'
-import { Text } from '@keystar/ui/typography'
 import { Nothing } from '../desk/desk-part.tsx'
 import type { Line } from '../desk/line.ts'
 import { PageOfStories } from '../look/page-of-stories.tsx'
+import { Refused } from '../look/refused.tsx'
 import { usePlace } from '../navigation/use-place.ts'
 import { usePerson } from '../navigation/use-person.ts'
 import { ArticleTable } from './article-table.tsx'
@@ -62,7 +62,7 @@ function ArticleList({ place, onGo }: { place: ListPlace; onGo: (address: string
         onSearch={search => go(firstPageOf(place, { search }))}
         onKeep={person && (name => keep(name, addressOf(firstPageOf(place, {}))))}
       />
-      {error && <Text color="critical">{words.offline(error.message)}</Text>}
+      {error && <Refused>{words.offline(error.message)}</Refused>}
       {moved && <BulkResults key={JSON.stringify(moved)} {...moved} onClose={() => setMoved(null)} />}
       {answer && lines.length === 0 && !isOld && <NoStories place={place} />}
       {lines.length > 0 && (

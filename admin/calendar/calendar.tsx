@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { today, type CalendarDate } from '@internationalized/date'
 import { DialogContainer } from '@keystar/ui/dialog'
 import { css, tokenSchema } from '@keystar/ui/style'
-import { Text } from '@keystar/ui/typography'
 import { useQuery } from '@keystone-6/core/admin-ui/apollo'
 import { Nothing } from '../desk/desk-part.tsx'
+import { Refused } from '../look/refused.tsx'
 import { usePerson } from '../navigation/use-person.ts'
 import { CalendarBar } from './calendar-bar.tsx'
 import { daysShown, type CalendarDay, type Span } from './calendar-days.ts'
@@ -50,9 +50,9 @@ export function Calendar({ date, span, timeZone, onGo }: Props) {
   return (
     <div className={styles}>
       <CalendarBar date={date} days={days} span={span} timeZone={timeZone} onSpan={how => go(date, how)} {...moves} />
-      {error && <Text color="critical">{words.offline(error.message)}</Text>}
+      {error && <Refused>{words.offline(error.message)}</Refused>}
       {overdue.length > 0 && <Overdue entries={overdue} onOpen={open} />}
-      {isCut && <Text color="critical">{words.isCut}</Text>}
+      {isCut && <Refused>{words.isCut}</Refused>}
       <CalendarGrid
         days={days}
         entries={entries}

@@ -9,6 +9,7 @@ import { Content } from '@keystar/ui/slots'
 import { css, tokenSchema } from '@keystar/ui/style'
 import { TextArea } from '@keystar/ui/text-field'
 import { Heading, Text } from '@keystar/ui/typography'
+import { Refused } from '../look/refused.tsx'
 import { useTrouble } from '../story/use-trouble.ts'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
 import { sayTime } from '../words/say-time.ts'
@@ -81,13 +82,7 @@ export function EntryDialog({ entry, at, refusal: refusedBefore, timeZone, mayMo
               maxLength={2000}
             />
           )}
-          {refusal && (
-            <div role="alert">
-              <Text color="critical" UNSAFE_className={linesStyles}>
-                {refusal.sentence}
-              </Text>
-            </div>
-          )}
+          {refusal && <Refused>{refusal.sentence}</Refused>}
         </div>
       </Content>
       <ButtonGroup>
@@ -114,4 +109,3 @@ export function EntryDialog({ entry, at, refusal: refusedBefore, timeZone, mayMo
 }
 
 const styles = css({ display: 'grid', gap: tokenSchema.size.space.large, justifyItems: 'start' })
-const linesStyles = css({ whiteSpace: 'pre-line' })

@@ -4,6 +4,7 @@ import { Text } from '@keystar/ui/typography'
 import { TextLink } from '@keystar/ui/link'
 import { useQuery } from '@keystone-6/core/admin-ui/apollo'
 import { Head } from '@keystone-6/core/admin-ui/router'
+import { Refused } from '../look/refused.tsx'
 import { useLabelled } from '../words/use-labelled.ts'
 import { ComparedSides } from './compared-sides.tsx'
 import { findCompared, type Compared } from './comparison.ts'
@@ -29,7 +30,7 @@ export function ComparePage() {
         <TextLink href={`/articles/${id}`}>{words.back}</TextLink>
       </p>
       <h1 className={titleStyles}>{story ? labelled(words.title, story.headline) : words.title}</h1>
-      {error && <Text color="critical">{error.message}</Text>}
+      {error && <Refused>{error.message}</Refused>}
       {data && !story && <Text>{id}</Text>}
       {story && <ComparedSides story={story} />}
     </main>

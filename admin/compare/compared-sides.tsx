@@ -5,6 +5,7 @@ import { Radio, RadioGroup } from '@keystar/ui/radio'
 import { css, tokenSchema } from '@keystar/ui/style'
 import { Text } from '@keystar/ui/typography'
 import { useQuery } from '@keystone-6/core/admin-ui/apollo'
+import { Refused } from '../look/refused.tsx'
 import { usePlace } from '../navigation/use-place.ts'
 import { useLabelled } from '../words/use-labelled.ts'
 import { compareSides, type Compared, type Comparison } from './comparison.ts'
@@ -56,11 +57,7 @@ export function ComparedSides({ story }: { story: Compared }) {
         <Button onPress={() => go({ from: to, to: from })}>{words.swap}</Button>
         <Button onPress={() => window.print()}>{words.print}</Button>
       </div>
-      {error && (
-        <div role="alert">
-          <Text color="critical">{error.message}</Text>
-        </div>
-      )}
+      {error && <Refused>{error.message}</Refused>}
       {!comparison && !error && <Text>{words.loading}</Text>}
       {comparison && <Summary comparison={comparison} />}
       {comparison && <ComparisonText story={story} comparison={comparison} beside={beside} whole={whole} />}

@@ -2,6 +2,7 @@ import { css, tokenSchema } from '@keystar/ui/style'
 import { Text } from '@keystar/ui/typography'
 import { useQuery } from '@keystone-6/core/admin-ui/apollo'
 import { PageOfStories } from '../look/page-of-stories.tsx'
+import { Refused } from '../look/refused.tsx'
 import { usePerson, type Person } from '../navigation/use-person.ts'
 import { NoticeList } from '../notifications/notice-list.tsx'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
@@ -33,7 +34,7 @@ function Desk({ person }: { person: Person }) {
   return (
     <div className={styles}>
       <Greeting person={person} />
-      {error && <Text color="critical">{error.message}</Text>}
+      {error && <Refused>{error.message}</Refused>}
       {data && (
         <div className={columnStyles}>
           <div>

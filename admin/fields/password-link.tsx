@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { Button } from '@keystar/ui/button'
 import { TextField } from '@keystar/ui/text-field'
-import { Text } from '@keystar/ui/typography'
 import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
 import type { FieldProps } from '@keystone-6/core/types'
 import type { controller } from '@keystone-6/core/fields/types/virtual/views'
+import { Refused } from '../look/refused.tsx'
 import { usePasswordWords } from '../password/password-words.ts'
 import { Panel } from '../story/panel.tsx'
 import { textIn } from '../story/read-item.ts'
@@ -34,7 +34,7 @@ export function Field({ value, itemValue }: FieldProps<typeof controller>) {
       <Button onPress={press} isPending={loading}>
         {words.makeLink}
       </Button>
-      {error && <Text role="alert">{error.message}</Text>}
+      {error && <Refused>{error.message}</Refused>}
       {link && <TextField label={words.handOver} description={words.once} value={link} isReadOnly width="100%" />}
     </Panel>
   )

@@ -1,9 +1,8 @@
 import { Badge } from '@keystar/ui/badge'
-import { Notice } from '@keystar/ui/notice'
-import { Content } from '@keystar/ui/slots'
 import { Text } from '@keystar/ui/typography'
 import type { CellComponent, FieldProps } from '@keystone-6/core/types'
 import type { controller } from '@keystone-6/core/fields/types/select/views'
+import { Refused } from '../look/refused.tsx'
 import { Panel } from '../story/panel.tsx'
 import { textIn, timeIn } from '../story/read-item.ts'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
@@ -27,11 +26,7 @@ export function Field({ value, itemValue }: FieldProps<typeof controller>) {
       {goesAt && !wentAt && <Text size="small">{words.goes(sayTime(goesAt, language))}</Text>}
       {wentAt && <Text size="small">{words.went(sayTime(wentAt, language))}</Text>}
       {!goesAt && !wentAt && <Text size="small">{words.noTime}</Text>}
-      {error && (
-        <Notice tone="critical">
-          <Content>{sayTimesIn(error, language)}</Content>
-        </Notice>
-      )}
+      {error && <Refused>{sayTimesIn(error, language)}</Refused>}
     </Panel>
   )
 }

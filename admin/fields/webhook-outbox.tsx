@@ -5,6 +5,7 @@ import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
 import type { FieldProps } from '@keystone-6/core/types'
 import type { controller } from '@keystone-6/core/fields/types/virtual/views'
 import { useState } from 'react'
+import { Refused } from '../look/refused.tsx'
 import { Panel } from '../story/panel.tsx'
 import { textIn } from '../story/read-item.ts'
 import { useWebhookWords } from '../webhooks/webhook-words.ts'
@@ -50,7 +51,7 @@ function Secret({ webhookId }: { webhookId: string }) {
       <Button onPress={press} isPending={loading}>
         {words.makeSecret}
       </Button>
-      {error && <Text role="alert">{error.message}</Text>}
+      {error && <Refused>{error.message}</Refused>}
       {secret && (
         <TextField label={words.secret} description={words.shownOnce} value={secret} isReadOnly width="100%" />
       )}

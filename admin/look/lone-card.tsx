@@ -1,8 +1,7 @@
-import { Notice } from '@keystar/ui/notice'
-import { Content } from '@keystar/ui/slots'
 import { css, tokenSchema } from '@keystar/ui/style'
-import { Heading, Text } from '@keystar/ui/typography'
+import { Heading } from '@keystar/ui/typography'
 import type { FormEvent, ReactNode } from 'react'
+import { Refused } from './refused.tsx'
 import { WordMark } from '../navigation/word-mark.tsx'
 
 type Props = { title: string; refusal: string | null; onSubmit: () => void; children: ReactNode }
@@ -21,13 +20,7 @@ export function LoneCard({ title, refusal, onSubmit, children }: Props) {
         <Heading elementType="h1" size="regular">
           {title}
         </Heading>
-        {refusal && (
-          <Notice tone="critical">
-            <Content>
-              <Text>{refusal}</Text>
-            </Content>
-          </Notice>
-        )}
+        {refusal && <Refused>{refusal}</Refused>}
         {children}
       </form>
     </main>

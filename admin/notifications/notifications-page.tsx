@@ -4,6 +4,7 @@ import { toastQueue } from '@keystar/ui/toast'
 import { Heading, Text } from '@keystar/ui/typography'
 import { gql, useMutation, useQuery } from '@keystone-6/core/admin-ui/apollo'
 import { PageContainer } from '@keystone-6/core/admin-ui/components'
+import { Refused } from '../look/refused.tsx'
 import { noticeSelection, type Notice } from './notice.ts'
 import { NoticeList } from './notice-list.tsx'
 import { useNoticeWords } from './notice-words.ts'
@@ -48,7 +49,7 @@ export function NotificationsPage() {
       }
     >
       <div className={styles}>
-        {error && <Text color="critical">{error.message}</Text>}
+        {error && <Refused>{error.message}</Refused>}
         {notices && <NoticeList notices={notices} />}
         {notices?.length === shown && <Text color="neutralSecondary">{words.mostShown(shown)}</Text>}
       </div>

@@ -3,11 +3,11 @@ import { Button, ButtonGroup } from '@keystar/ui/button'
 import { Dialog, useDialogContainer } from '@keystar/ui/dialog'
 import { VStack } from '@keystar/ui/layout'
 import { TextLink } from '@keystar/ui/link'
-import { Notice } from '@keystar/ui/notice'
 import { Content } from '@keystar/ui/slots'
 import { TextArea, TextField } from '@keystar/ui/text-field'
 import { Heading, Text } from '@keystar/ui/typography'
 import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
+import { Refused } from '../look/refused.tsx'
 import { wordsOf } from '../words/words-of.ts'
 import type { PanelStory } from './panel-story.ts'
 
@@ -32,13 +32,18 @@ export function EraseDialog({ story, onErased }: { story: PanelStory; onErased: 
   const [legalBasis, setLegalBasis] = useState('')
   const [typed, setTyped] = useState('')
   const [pictures, setPictures] = useState<Picture[] | null>(null)
-  const [run, { loading, error }] = useMutation<Erased>(erase)
+  const [run, { error }] = useMutation<Erased>(erase)
+  const [isErasing, setErasing] = useState(false)
   async function confirm() {
+    setErasing(true)
     // A refusal is told below.
     const answer = await run({ variables: { id: story.id, version: story.version, legalBasis } }).catch(() => null)
-    if (!answer?.data) return
-    setPictures(answer.data.erased.picturesOnlyHere)
-    await onErased()
+    if (answer?.data) {
+      // Nobody reads “it is erased” over what the page still shows of it, unless the server is away by now.
+      await onErased().catch(() => {})
+      setPictures(answer.data.erased.picturesOnlyHere)
+    }
+    setErasing(false)
   }
   return (
     <Dialog>
@@ -58,11 +63,7 @@ export function EraseDialog({ story, onErased }: { story: PanelStory; onErased: 
               onChange={setLegalBasis}
             />
             <TextField label={words.confirm(story.slug)} isRequired value={typed} onChange={setTyped} />
-            {error && (
-              <Notice tone="critical">
-                <Text>{error.message}</Text>
-              </Notice>
-            )}
+            {error && <Refused>{error.message}</Refused>}
           </VStack>
         )}
       </Content>
@@ -73,7 +74,7 @@ export function EraseDialog({ story, onErased }: { story: PanelStory; onErased: 
             tone="critical"
             prominence="high"
             isDisabled={legalBasis.trim() === '' || typed.trim() !== story.slug}
-            isPending={loading}
+            isPending={isErasing}
             onPress={() => void confirm()}
           >
             {words.erase}

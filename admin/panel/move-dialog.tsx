@@ -2,12 +2,12 @@ import { useState } from 'react'
 import { Button, ButtonGroup } from '@keystar/ui/button'
 import { Dialog, useDialogContainer } from '@keystar/ui/dialog'
 import { VStack } from '@keystar/ui/layout'
-import { Notice } from '@keystar/ui/notice'
 import { Content } from '@keystar/ui/slots'
 import { TextArea } from '@keystar/ui/text-field'
 import { toastQueue } from '@keystar/ui/toast'
 import { Heading, Text } from '@keystar/ui/typography'
 import type { Question } from '../../workflow/transitions.ts'
+import { Refused } from '../look/refused.tsx'
 import { useLabelled } from '../words/use-labelled.ts'
 import { wordsOf } from '../words/words-of.ts'
 import { AskTime } from './ask-time.tsx'
@@ -51,11 +51,7 @@ export function MoveDialog({ story, move, onMoved }: Props) {
               onChange={answer => setAnswers({ ...answers, [question]: answer })}
             />
           ))}
-          {refusal && (
-            <Notice tone="critical">
-              <Text UNSAFE_style={{ whiteSpace: 'pre-line' }}>{refusal}</Text>
-            </Notice>
-          )}
+          {refusal && <Refused>{refusal}</Refused>}
         </VStack>
       </Content>
       <ButtonGroup>

@@ -5,6 +5,7 @@ import { useNavigate } from '@keystar/ui/router'
 import { Content } from '@keystar/ui/slots'
 import { Heading, Text } from '@keystar/ui/typography'
 import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
+import { Refused } from '../look/refused.tsx'
 import { wordsOf } from '../words/words-of.ts'
 import type { PanelStory } from './panel-story.ts'
 
@@ -36,11 +37,7 @@ export function RemoveDialog({ story }: { story: PanelStory }) {
       <Content>
         <VStack gap="large">
           <Text>{words.means}</Text>
-          {error && (
-            <Text color="critical" role="alert">
-              {error.message}
-            </Text>
-          )}
+          {error && <Refused>{error.message}</Refused>}
         </VStack>
       </Content>
       <ButtonGroup>

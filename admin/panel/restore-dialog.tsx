@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { Button, ButtonGroup } from '@keystar/ui/button'
 import { Dialog, useDialogContainer } from '@keystar/ui/dialog'
 import { VStack } from '@keystar/ui/layout'
-import { Notice } from '@keystar/ui/notice'
 import { Content } from '@keystar/ui/slots'
 import { Heading, Text } from '@keystar/ui/typography'
 import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
+import { Refused } from '../look/refused.tsx'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
 import { sayTime } from '../words/say-time.ts'
 import { wordsOf } from '../words/words-of.ts'
@@ -60,11 +60,7 @@ export function RestoreDialog({ story, entry, onMoved }: Props) {
               ))}
             </ul>
           )}
-          {error && (
-            <Notice tone="critical">
-              <Text>{error.message}</Text>
-            </Notice>
-          )}
+          {error && <Refused>{error.message}</Refused>}
         </VStack>
       </Content>
       <ButtonGroup>

@@ -7,6 +7,7 @@ import { css, tokenSchema } from '@keystar/ui/style'
 import { TextArea } from '@keystar/ui/text-field'
 import { Heading, Text } from '@keystar/ui/typography'
 import { gql, useMutation } from '@keystone-6/core/admin-ui/apollo'
+import { Refused } from '../look/refused.tsx'
 import { usePicturePageWords } from './picture-page-words.ts'
 import type { PictureUse } from './use-picture.ts'
 
@@ -72,11 +73,7 @@ function KillDialog({ id, uses, onKilled, onCancel }: Props & { onCancel: () => 
             isRequired
             autoFocus
           />
-          {error && (
-            <Text color="critical" role="alert">
-              {error.message}
-            </Text>
-          )}
+          {error && <Refused>{error.message}</Refused>}
         </VStack>
       </Content>
       <ButtonGroup>

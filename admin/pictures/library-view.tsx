@@ -4,6 +4,7 @@ import { Flex, VStack } from '@keystar/ui/layout'
 import { ProgressCircle } from '@keystar/ui/progress'
 import { SearchField } from '@keystar/ui/search-field'
 import { Text } from '@keystar/ui/typography'
+import { Refused } from '../look/refused.tsx'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
 import { sayCount, useLibraryWords } from './library-words.ts'
 import { PictureGrid } from './picture-grid.tsx'
@@ -60,11 +61,7 @@ export function LibraryView({ library, search, onSearch, parts = libraryParts, p
               : words.nothing
             : sayCount(count, words, language)}
       </Text>
-      {problem && (
-        <Text color="critical" role="alert">
-          {problem}
-        </Text>
-      )}
+      {problem && <Refused>{problem}</Refused>}
       {isLoading && <ProgressCircle aria-label={words.looking} isIndeterminate />}
       <PictureGrid pictures={pictures} label={words.title} onChoose={onChoose} />
       {showMore && (

@@ -7,6 +7,7 @@ import { css, tokenSchema } from '@keystar/ui/style'
 import { Heading, Text } from '@keystar/ui/typography'
 import { PageContainer } from '@keystone-6/core/admin-ui/components'
 import { useRouter } from '@keystone-6/core/admin-ui/router'
+import { Refused } from '../look/refused.tsx'
 import { usePerson } from '../navigation/use-person.ts'
 import { isAtLeast } from '../roles.ts'
 import { askBeforeLeaving } from './ask-before-leaving.ts'
@@ -61,11 +62,7 @@ export function PicturePage() {
     >
       <VStack gap="large" paddingY="xlarge">
         <TextLink href="/pictures">{words.back}</TextLink>
-        {page.problem && (
-          <Text color="critical" role="alert">
-            {page.problem}
-          </Text>
-        )}
+        {page.problem && <Refused>{page.problem}</Refused>}
         <WarningList picture={picture} isBrief />
         <div className={columnStyles}>
           <VStack gap="xxlarge" minWidth={0}>

@@ -1,9 +1,9 @@
 import { Button, ButtonGroup } from '@keystar/ui/button'
 import { Dialog } from '@keystar/ui/dialog'
 import { VStack } from '@keystar/ui/layout'
-import { Notice } from '@keystar/ui/notice'
 import { Content } from '@keystar/ui/slots'
 import { Heading, Text } from '@keystar/ui/typography'
+import { Refused } from '../look/refused.tsx'
 import { ShownOnce } from '../look/shown-once.tsx'
 import { LinkForm } from './link-form.tsx'
 import { LinkList } from './link-list.tsx'
@@ -22,13 +22,7 @@ export function LinksDialog({ articleId, newestRevision, onClose }: Props) {
       <Content>
         <VStack gap="xlarge">
           <Text>{words.intro}</Text>
-          {refusal && (
-            <Notice tone="critical">
-              <Content>
-                <Text role="alert">{refusal}</Text>
-              </Content>
-            </Notice>
-          )}
+          {refusal && <Refused>{refusal}</Refused>}
           {url && <ShownOnce key={url} value={url} words={words} />}
           <LinkForm newestRevision={newestRevision} isMaking={isMaking} onMake={make} />
           <LinkList links={links} onRevoke={revoke} />

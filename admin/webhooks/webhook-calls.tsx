@@ -2,6 +2,7 @@ import { ActionButton } from '@keystar/ui/button'
 import { HStack, VStack } from '@keystar/ui/layout'
 import { Text } from '@keystar/ui/typography'
 import { gql, useMutation, useQuery } from '@keystone-6/core/admin-ui/apollo'
+import { Refused } from '../look/refused.tsx'
 import { useInterfaceLanguage } from '../words/interface-language.ts'
 import { sayTime } from '../words/say-time.ts'
 import { useWebhookWords } from './webhook-words.ts'
@@ -65,7 +66,7 @@ export function WebhookCalls({ webhookId, first }: { webhookId: string; first: O
         <Text size="small">{calls.length === 0 ? words.none : words.counts(waiting, delivered, dead)}</Text>
         <ActionButton onPress={() => void refetch()}>{words.refresh}</ActionButton>
       </HStack>
-      {error && <Text role="alert">{error.message}</Text>}
+      {error && <Refused>{error.message}</Refused>}
       <ul style={listStyle}>
         {calls.map(call => (
           <OneCall key={call.id} call={call} onSend={send} />

@@ -3,11 +3,11 @@ import { useRouter } from 'next/router'
 import { Button, ButtonGroup } from '@keystar/ui/button'
 import { Dialog, DialogContainer } from '@keystar/ui/dialog'
 import { VStack } from '@keystar/ui/layout'
-import { Notice } from '@keystar/ui/notice'
 import { PasswordField } from '@keystar/ui/password-field'
 import { Content } from '@keystar/ui/slots'
 import { Heading, Text } from '@keystar/ui/typography'
 import { gql, useQuery } from '@keystone-6/core/admin-ui/apollo'
+import { Refused } from '../look/refused.tsx'
 import { useSignIn } from '../sign-in/use-sign-in.ts'
 import { keepAllNow } from './kept-work.ts'
 import { followOtherWindows, goOn, noteArrival, useWatch, type Here } from './who-is-here.ts'
@@ -57,13 +57,7 @@ function PasswordDialog({ person }: { person: Here }) {
         <form id={form} onSubmit={submit}>
           <VStack gap="large">
             <Text>{words.signInToGoOn(person.name, person.email)}</Text>
-            {refusal && (
-              <Notice tone="critical">
-                <Content>
-                  <Text>{refusal}</Text>
-                </Content>
-              </Notice>
-            )}
+            {refusal && <Refused>{refusal}</Refused>}
             {/* For the browser’s own list of passwords. */}
             <input type="email" autoComplete="username" value={person.email} readOnly hidden />
             <PasswordField

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright'
 import { startNewsroom, type RunningNewsroom } from '../running-newsroom.ts'
 import { paragraphs } from '../newsroom.ts'
+import { until } from '../until.ts'
 import { assertAccessible } from './assert-accessible.ts'
 import { openBrowser } from './open-browser.ts'
 import { lookAt, openDesk, type Desk } from './open-desk.ts'
@@ -32,6 +33,11 @@ describe('the story’s side panel', () => {
     await browser?.close()
     await newsroom?.stop()
   })
+
+  const untilHeadline = (page: Page, headline: string) =>
+    until(`the form says “${headline}”`, async () => {
+      return (await page.getByRole('textbox', { name: 'Headline' }).inputValue()) === headline
+    })
 
   /** Goes through the API as one of the desks, and gives what it answered. */
   async function must(desk: Desk, query: string, variables: object): Promise<Story> {
@@ -118,12 +124,10 @@ describe('the story’s side panel', () => {
     const page = await open(editor, await move(author, 'submit', await draft('Panneau : pas enregistré')))
     await page.getByRole('textbox', { name: 'Headline' }).fill('Panneau : un autre titre')
     await page.getByText('Save or reset your changes first.').waitFor()
-    const approve = page.getByRole('button', { name: 'Approve', exact: true })
-    const whileUnsaved = await approve.isDisabled()
+    await page.getByRole('button', { name: 'Approve', exact: true, disabled: true }).waitFor()
     await editor.save()
     await page.getByText('Save or reset your changes first.').waitFor({ state: 'detached' })
 
-    assert.equal(whileUnsaved, true)
     // Whoever changed the text does not approve it.
     assert.ok(!(await editor.offers()).includes('Approve'))
   })
@@ -256,10 +260,9 @@ describe('the story’s side panel', () => {
     const dialog = page.getByRole('dialog', { name: 'Restore revision 1' })
     await dialog.getByRole('button', { name: 'Restore' }).click()
     await dialog.waitFor({ state: 'hidden' })
-    const headline = await page.getByRole('textbox', { name: 'Headline' }).inputValue()
-    await page.getByText('Revision 4', { exact: true }).first().waitFor()
 
-    assert.equal(headline, 'Panneau : premier titre')
+    await untilHeadline(page, 'Panneau : premier titre')
+    await page.getByText('Revision 4', { exact: true }).first().waitFor()
   })
 
   test('a note is written, answered, resolved and reopened; while it is open, nobody approves', async () => {
@@ -346,10 +349,9 @@ describe('the story’s side panel', () => {
     await erase.click()
     await dialog.getByText('The content is erased.').waitFor()
     await dialog.getByRole('button', { name: 'Close' }).click()
-    const headline = await page.getByRole('textbox', { name: 'Headline' }).inputValue()
 
+    await untilHeadline(page, 'Erased')
     assert.equal(beforeTyping, true)
-    assert.equal(headline, 'Erased')
   })
 
   test('a draft in the trash is removed for good, and where that is refused its dialog says why', async () => {
